@@ -1,0 +1,166 @@
+// The single door of the core: events in, documents, postings, deadlines, exceptions and decisions out.
+//
+// apply() is a pure function. An account's state is folded day by day in the order of product.md section 4; any split of a run
+// gives what one run from the start gives, and a preview is the same call as a posting. Book-wide facts (prices, tax rates,
+// choices) are gathered once in BookTerms and shared by all accounts; accounts do not touch each other, so they may be
+// applied in any order and on any number of threads.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/bill/document.hpp"
+#include "core/event/event.hpp"
+#include "core/pack/terms.hpp"
+#include "core/post/posting.hpp"
+#include "core/rate/usage.hpp"
+
+namespace proviso {
+
+/// What is the same for every account: packs, calendars, default choices, and the book-wide events.
+class BookTerms {
+  public:
+    struct Config {
+        std::vector<const Pack *> packs;                 ///< must outlive
+        std::vector<const BusinessCalendar *> calendars; ///< must outlive
+        Choices choices;                                 ///< overrides of defaults, for every pack
+        Overrides overrides;
+    };
+    /// `events`: the book-wide ones, in any order. Errors: parameter.*, reading.*, event.currency (where = event number).
+    [[nodiscard]] static Result<BookTerms> make(Config config, std::span<const Event> events);
+
+    [[nodiscard]] const Pack *pack(std::string_view id) const;
+    [[nodiscard]] const Config &config() const { return config_; }
+    [[nodiscard]] const std::vector<Event> &events() const { return events_; } ///< in order
+    [[nodiscard]] const BusinessCalendar *calendar(std::string_view id) const;
+
+  private:
+    Config config_;
+    std::vector<Event> events_;
+};
+
+/// A fact that the contract does not allow, with what it means.
+struct Exception {
+    Code code{};
+    Day on;
+    std::string account;
+    std::uint64_t event = 0;  ///< the event's sequence, 0 if none
+    std::string clause;
+    std::string what;
+};
+
+/// A dated duty or right.
+struct Deadline {
+    std::string name;         ///< "cancellation-notice", "renewal", "invoice-due", ...
+    Day date;                 ///< last day
+    Day known_from;           ///< it stands on the calendar from this day ...
+    Day known_until;          ///< ... to before this one
+    std::string clause;
+    std::string what;         ///< who must or may do what
+};
+
+enum class Status : std::uint8_t { pending, active, suspended, ending, ended };
+[[nodiscard]] std::string_view status_name(Status status);
+struct StatusChange {
+    Day on;
+    Status status;
+    std::string clause;
+};
+
+/// An event that was refused; the state is as if it had not been there.
+struct Refusal {
+    std::uint64_t event = 0;
+    Error error;
+};
+
+/// A document and how it stands on the last day applied.
+struct OpenItem {
+    std::string document;     ///< draft id
+    DocumentKind kind{};
+    Day date, due;
+    Amount total, open;
+};
+
+/// Where money went: `amount` of payment `payment` (its event's sequence) settles `document` on `on`.
+struct Allocation {
+    std::uint64_t payment = 0;
+    std::string document;
+    Day on;
+    Amount amount;
+};
+
+struct AccountResult {
+    std::string account;
+    std::string pack;
+    std::vector<Document> documents;      ///< by date, kind, ordinal
+    std::vector<JournalEntry> journal;    ///< by date
+    std::vector<Exception> exceptions;
+    std::vector<Deadline> deadlines;
+    std::vector<StatusChange> statuses;   ///< the first is pending
+    std::vector<Refusal> refusals;
+    std::vector<OpenItem> items;          ///< every document, as of the last day
+    std::vector<Allocation> allocations;
+    Amount unapplied;                     ///< money on account
+    std::vector<Posting> accrued;         ///< interest accrued and not billed, as of the last day
+
+    [[nodiscard]] Status status_on(Day day) const;
+    /// Sum of the postings to a ledger (full or short name) dated on or before the day.
+    [[nodiscard]] Result<Amount> balance(std::string_view ledger, Day day, Currency currency) const;
+};
+
+/// One account's facts, in any order.
+struct AccountFacts {
+    std::string account;
+    std::span<const Event> events;
+    std::span<const UsageTotal> usage;
+    std::span<const Session> sessions;
+};
+
+struct RunOptions {
+    bool interest = false;     ///< bill accrued interest on the last day (`run --interest`)
+    std::string default_pack;  ///< for an account that no event opens (scenarios with one pack)
+};
+
+/// The state of one account after some day: opaque, copyable, continued by apply().
+class AccountState {
+  public:
+    AccountState();
+    AccountState(const AccountState &);
+    AccountState(AccountState &&) noexcept;
+    AccountState &operator=(AccountState other) noexcept;
+    ~AccountState();
+    struct Impl;
+    [[nodiscard]] Impl &impl() { return *impl_; }
+    [[nodiscard]] const Impl &impl() const { return *impl_; }
+
+  private:
+    std::unique_ptr<Impl> impl_;
+};
+
+/// Applies facts through the day (inclusive) and adds to `result`. `state` moves on to that day; facts dated on or before the
+/// day that the state has reached are refused as event.late. A refused event changes nothing. Errors are of the pack and
+/// the terms (parameter.unset, rules.conflict), not of single events.
+[[nodiscard]] Result<void> apply(const BookTerms &book, AccountState &state, const AccountFacts &facts, Day through,
+                                 const RunOptions &options, AccountResult &result);
+
+/// A permission asked for on a day of an account's life, and the answer.
+struct Question {
+    std::string ask;                                              ///< "ticket.open"
+    std::vector<std::pair<std::string, std::string>> with;        ///< arguments
+    Day on;
+};
+struct Decision {
+    bool allow = false;
+    std::string clause;
+    std::string reason;
+};
+/// Errors: ask.unknown, argument.missing, argument.unknown.
+[[nodiscard]] Result<Decision> decide(const BookTerms &book, const AccountState &state, const Question &question);
+/// The closed list of questions, sorted.
+[[nodiscard]] std::span<const std::string_view> decision_names();
+
+} // namespace proviso

@@ -1,0 +1,66 @@
+// Terms: a pack as it stands on one day for one agreement: its values in force, the chosen readings, and overrides from
+// orders, parameter.set and reading.chosen. What components look things up in. Cheap to copy views of; thread-safe to read.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "core/pack/pack.hpp"
+#include "core/time/business_days.hpp"
+
+namespace proviso {
+
+/// Reading id -> option. Kept sorted: it is part of results.
+using Choices = std::map<std::string, std::string, std::less<>>;
+/// Parameter id -> value that replaces the pack's.
+using Overrides = std::map<std::string, ParameterValue, std::less<>>;
+
+struct ChosenReading {
+    const Reading *reading = nullptr;
+    std::string_view option;
+};
+
+class Terms {
+  public:
+    /// The pack (and calendar, if given) must outlive the terms.
+    Terms(const Pack &pack, Choices choices = {}, Overrides overrides = {}, Day on = Day(0),
+          const BusinessCalendar *calendar = nullptr);
+
+    [[nodiscard]] const Pack &pack() const { return *pack_; }
+    [[nodiscard]] Day on() const { return on_; }
+    void set_day(Day on) { on_ = on; }
+    [[nodiscard]] const Choices &choices() const { return choices_; }
+    /// Error: reading.unknown, reading.option_unknown. Accepts a reading id.
+    [[nodiscard]] Result<void> choose(std::string_view reading, std::string_view option);
+    /// Error: parameter.unknown.
+    [[nodiscard]] Result<void> set_parameter(std::string_view id, ParameterValue value);
+
+    /// The option in force of the reading that decides the question. Error: reading.unknown.
+    [[nodiscard]] Result<ChosenReading> option(std::string_view question) const;
+    /// True if the pack has a reading that decides the question.
+    [[nodiscard]] bool decides(std::string_view question) const;
+
+    /// The value in force on the terms' day, null if unset or unknown.
+    [[nodiscard]] const ParameterValue *find(std::string_view id) const;
+    /// Errors: parameter.unknown, parameter.unset (both name the clause), parameter.type.
+    [[nodiscard]] Result<Ratio> number(std::string_view id) const;
+    [[nodiscard]] Result<std::int64_t> integer(std::string_view id) const;
+    [[nodiscard]] Result<std::string> text(std::string_view id) const;
+    [[nodiscard]] Result<std::vector<std::string>> list(std::string_view id) const;
+    /// The provision's clauses; empty if the pack has none of that name.
+    [[nodiscard]] std::vector<std::string> clauses(std::string_view provision) const;
+    /// The first clause of the provision, or empty.
+    [[nodiscard]] std::string clause(std::string_view provision) const;
+    /// Error: calendar.unknown if none was given.
+    [[nodiscard]] Result<const BusinessCalendar *> calendar() const;
+
+  private:
+    const Pack *pack_;
+    Choices choices_;
+    Overrides overrides_;
+    Day on_;
+    const BusinessCalendar *calendar_;
+};
+
+} // namespace proviso
