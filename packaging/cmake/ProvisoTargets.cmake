@@ -30,9 +30,13 @@ target_compile_options(proviso_flags INTERFACE -Wall -Wextra -Wpedantic -Wconver
 if(PROVISO_WERROR)
   target_compile_options(proviso_flags INTERFACE -Werror)
 endif()
+# For everything, also what does not use proviso_flags: code with and without a sanitizer does not mix.
 if(PROVISO_SANITIZE)
-  target_compile_options(proviso_flags INTERFACE -fsanitize=${PROVISO_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  target_link_options(proviso_flags INTERFACE -fsanitize=${PROVISO_SANITIZE})
+  add_compile_options(-fsanitize=${PROVISO_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${PROVISO_SANITIZE})
+endif()
+if(PROVISO_BUILD_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
 # proviso_component(NAME FOLDER [PURE] [DEPENDS ...] [LIBRARIES ...])
@@ -68,6 +72,7 @@ function(proviso_unit_test name folder)
   endif()
   add_executable(test_${name} ${sources})
   target_link_libraries(test_${name} PRIVATE proviso_flags test_main ${arg_LIBRARIES})
+  target_compile_options(test_${name} PRIVATE -O0) # what is tested is optimised; the tests themselves compile twice as fast
   target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(test_${name} PRIVATE PROVISO_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   foreach(dependency ${arg_DEPENDS})

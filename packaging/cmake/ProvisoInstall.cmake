@@ -1,0 +1,26 @@
+# What is installed: the command, libproviso (shared and static) with its header, the rule packs, and the two ways in which
+# others find it, find_package(Proviso) and pkg-config.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+set(PROVISO_RULES_DIR ${CMAKE_INSTALL_DATADIR}/proviso/rules)
+install(DIRECTORY rules/ DESTINATION ${PROVISO_RULES_DIR} FILES_MATCHING PATTERN "*.toml")
+install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+if(TARGET proviso_command)
+  install(TARGETS proviso_command RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endif()
+
+if(TARGET proviso)
+  install(TARGETS proviso EXPORT ProvisoTargets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} FILE_SET HEADERS)
+  install(TARGETS proviso_static EXPORT ProvisoTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  set(config_dir ${CMAKE_INSTALL_LIBDIR}/cmake/Proviso)
+  install(EXPORT ProvisoTargets NAMESPACE proviso:: DESTINATION ${config_dir})
+  configure_package_config_file(packaging/cmake/ProvisoConfig.cmake.in ${PROJECT_BINARY_DIR}/ProvisoConfig.cmake
+    INSTALL_DESTINATION ${config_dir} PATH_VARS PROVISO_RULES_DIR)
+  write_basic_package_version_file(${PROJECT_BINARY_DIR}/ProvisoConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+  install(FILES ${PROJECT_BINARY_DIR}/ProvisoConfig.cmake ${PROJECT_BINARY_DIR}/ProvisoConfigVersion.cmake
+    DESTINATION ${config_dir})
+  configure_file(packaging/proviso.pc.in ${PROJECT_BINARY_DIR}/proviso.pc @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/proviso.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endif()
