@@ -1,8 +1,9 @@
-// A rule pack in memory: a contract's clauses, parameters, readings and tables as data. Built by io/pack_reader from TOML.
+// A rule pack in memory: a contract's clauses, parameters, readings and tables as data. Built by io/pack_reader from
+// TOML.
 //
-// Components never name a vendor. They ask for a parameter by id ("interest.monthly_rate"), for the option of the reading
-// that decides a question ("interest.method"), and for the clauses of a provision ("interest"); the pack says which clause,
-// reading id and value that is. Immutable after building; safe to share between threads.
+// Components never name a vendor. They ask for a parameter by id ("interest.monthly_rate"), for the option of the
+// reading that decides a question ("interest.method"), and for the clauses of a provision ("interest"); the pack says
+// which clause, reading id and value that is. Immutable after building; safe to share between threads.
 #pragma once
 
 #include <optional>
@@ -17,19 +18,19 @@
 namespace proviso {
 
 struct Clause {
-    std::string id;       ///< "SS-6.b.ii"
+    std::string id; ///< "SS-6.b.ii"
     std::string section;
     std::string title;
-    std::string summary;  ///< in our words
-    char priority = 'D';  ///< A, B, C, D
-    std::string check;    ///< for a C row that is a plain check: the name of the check
+    std::string summary; ///< in our words
+    char priority = 'D'; ///< A, B, C, D
+    std::string check;   ///< for a C row that is a plain check: the name of the check
 };
 
 using ParameterData = std::variant<Ratio, std::string, bool, std::vector<std::string>>;
 
 struct ParameterValue {
     ParameterData data;
-    std::string text;     ///< as written in the pack
+    std::string text; ///< as written in the pack
     std::string clause;
     Day from = day_first; ///< valid from this day ...
     Day until = day_last; ///< ... to before this one
@@ -38,22 +39,24 @@ struct ParameterValue {
 enum class ParameterKind : std::uint8_t { required, optional, by_reading };
 
 struct Parameter {
-    std::string id;       ///< "provision.name": "cycle.days"
-    std::string unit;     ///< "day", "second", "per month", "USD", ...
-    std::string clause;   ///< that calls for it, also when it has no value
+    std::string id;     ///< "provision.name": "cycle.days"
+    std::string unit;   ///< "day", "second", "per month", "USD", ...
+    std::string clause; ///< that calls for it, also when it has no value
     ParameterKind kind = ParameterKind::optional;
+    bool recorded_only =
+        false; ///< the pack says that no component computes with it (a printed figure kept for the record)
     std::vector<ParameterValue> values; ///< sorted by from, not overlapping; empty = unset
 };
 
 struct ReadingOption {
-    std::string name;     ///< "thirty_less_index"
-    std::string figure;   ///< the number that the catalogue gives it, as text
-    std::string fixture;  ///< scenario id that proves the figure; may be empty
+    std::string name;    ///< "thirty_less_index"
+    std::string figure;  ///< the number that the catalogue gives it, as text
+    std::string fixture; ///< scenario id that proves the figure; may be empty
 };
 
 struct Reading {
-    std::string id;       ///< "R-SS-10"
-    std::string decides;  ///< the question that components ask: "proration.day_count"
+    std::string id;      ///< "R-SS-10"
+    std::string decides; ///< the question that components ask: "proration.day_count"
     std::vector<std::string> clauses;
     std::string question; ///< in our words
     std::string default_option;
@@ -71,66 +74,77 @@ struct Printed {
 
 /// Something that has a price in the pack.
 struct Sku {
-    std::string id;        ///< "unlimited-monthly"
+    std::string id; ///< "unlimited-monthly"
     std::string title;
     std::optional<UnitPrice> price; ///< unset: only orders and price.posted give it
-    std::string per;       ///< seat, device, server, number, minute, unit
-    std::string every;     ///< cycle, month, year, once; empty for usage
+    std::string per;                ///< seat, device, server, number, minute, unit
+    std::string every;              ///< cycle, month, year, once; empty for usage
     std::string clause;
-    bool seat = false;     ///< a login seat (activation gate, eight hours)
+    bool seat = false; ///< a login seat (activation gate, eight hours)
 };
 
 /// How notices by one method count (SS-13.g, IP-27, VT-25.10).
 struct NoticeMethod {
-    std::string name;           ///< "certified-mail"
+    std::string name;                 ///< "certified-mail"
     bool counts_from_sending = false; ///< true: business_days after sending; false: on receipt
     std::int32_t business_days = 0;
     bool proof_required = true;
-    std::string proof;          ///< what proves it, in our words
+    std::string proof;                ///< what proves it, in our words
     std::vector<std::string> options; ///< options of "notice.methods" under which it is valid; empty = all
     std::string clause;
 };
 
 /// Named list of clauses that a component cites for its results.
 struct Provision {
-    std::string id;             ///< "proration"
+    std::string id; ///< "proration"
     std::vector<std::string> clauses;
 };
 
 struct RetentionClass {
-    std::string data;           ///< "call-log"
+    std::string data; ///< "call-log"
     std::int32_t days = 0;
     std::string way_out;
     std::string clause;
 };
 
 struct Pack {
-    std::string id;             ///< "safesoft-2013"
+    std::string id; ///< "safesoft-2013"
     std::string title;
-    std::string version;        ///< the contract text's
-    std::int32_t revision = 1;  ///< of this file
+    std::string version;       ///< the contract text's
+    std::int32_t revision = 1; ///< of this file
     Currency currency{};
-    std::string jurisdiction;   ///< "US-CA"
-    std::string calendar;       ///< business-day calendar id: "us-federal"
-    std::string zone;           ///< the vendor's time zone, or empty
-    std::string sha256;         ///< of the file's bytes, lower-case hex; set by the reader
+    std::string jurisdiction;          ///< "US-CA"
+    std::string calendar;              ///< business-day calendar id: "us-federal"
+    std::string zone;                  ///< the vendor's time zone, or empty
+    std::string sha256;                ///< of the file's bytes, lower-case hex; set by the reader
     std::vector<Clause> clauses;       ///< in the file's order
     std::vector<Provision> provisions; ///< sorted by id
     std::vector<Parameter> parameters; ///< sorted by id
     std::vector<Reading> readings;     ///< sorted by id
     std::vector<Printed> printed;
-    std::vector<Sku> skus;             ///< sorted by id
+    std::vector<Sku> skus; ///< sorted by id
     std::vector<NoticeMethod> notice_methods;
     std::vector<RetentionClass> retention;
     std::vector<std::string> conflicts; ///< named conflicts, in our words ("G1/G3: ...")
 
-    [[nodiscard]] const Clause *clause(std::string_view id) const;
-    [[nodiscard]] const Parameter *parameter(std::string_view id) const;
-    [[nodiscard]] const Reading *reading(std::string_view id) const;
+    [[nodiscard]] const Clause *clause(std::string_view wanted) const;
+    [[nodiscard]] const Parameter *parameter(std::string_view wanted) const;
+    [[nodiscard]] const Reading *reading(std::string_view wanted) const;
     [[nodiscard]] const Reading *reading_that_decides(std::string_view question) const;
-    [[nodiscard]] const Provision *provision(std::string_view id) const;
-    [[nodiscard]] const Sku *sku(std::string_view id) const;
+    [[nodiscard]] const Provision *provision(std::string_view wanted) const;
+    [[nodiscard]] const Sku *sku(std::string_view wanted) const;
     [[nodiscard]] const NoticeMethod *notice_method(std::string_view name) const;
 };
+
+/// Puts the sorted lists in order. Call once after filling a pack; lookups search these lists by halves.
+void sort_pack(Pack &pack);
+
+/// What a value of a parameter with this unit holds. Units "text", "list" and "flag" say so; any other unit is a
+/// number's.
+enum class ParameterForm : std::uint8_t { number, text, list, flag };
+[[nodiscard]] ParameterForm parameter_form(std::string_view unit);
+/// Reads one value as written: "1/120", "0.015", "yes", "US-CA US-NV" (a list is separated by spaces or commas). The
+/// clause is the parameter's; the validity is unlimited. Error: parameter.type.
+[[nodiscard]] Result<ParameterValue> parse_parameter_value(const Parameter &parameter, std::string_view text);
 
 } // namespace proviso

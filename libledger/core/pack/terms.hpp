@@ -1,5 +1,6 @@
 // Terms: a pack as it stands on one day for one agreement: its values in force, the chosen readings, and overrides from
-// orders, parameter.set and reading.chosen. What components look things up in. Cheap to copy views of; thread-safe to read.
+// orders, parameter.set and reading.chosen. What components look things up in. Cheap to copy views of; thread-safe to
+// read.
 #pragma once
 
 #include <map>
@@ -16,6 +17,10 @@ using Choices = std::map<std::string, std::string, std::less<>>;
 /// Parameter id -> value that replaces the pack's.
 using Overrides = std::map<std::string, ParameterValue, std::less<>>;
 
+[[nodiscard]] bool has_option(const Reading &reading, std::string_view option);
+/// reading.option_unknown, with the options that there are.
+[[nodiscard]] Error unknown_option(const Reading &reading, std::string_view option);
+
 struct ChosenReading {
     const Reading *reading = nullptr;
     std::string_view option;
@@ -31,6 +36,7 @@ class Terms {
     [[nodiscard]] Day on() const { return on_; }
     void set_day(Day on) { on_ = on; }
     [[nodiscard]] const Choices &choices() const { return choices_; }
+    [[nodiscard]] const Overrides &overrides() const { return overrides_; }
     /// Error: reading.unknown, reading.option_unknown. Accepts a reading id.
     [[nodiscard]] Result<void> choose(std::string_view reading, std::string_view option);
     /// Error: parameter.unknown.
@@ -56,6 +62,9 @@ class Terms {
     [[nodiscard]] Result<const BusinessCalendar *> calendar() const;
 
   private:
+    /// The value in force, or why there is none.
+    [[nodiscard]] Result<const ParameterValue *> require(std::string_view id) const;
+
     const Pack *pack_;
     Choices choices_;
     Overrides overrides_;

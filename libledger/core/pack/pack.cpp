@@ -1,0 +1,53 @@
+#include "core/pack/pack.hpp"
+
+#include <algorithm>
+
+namespace proviso {
+namespace {
+
+/// Halves a list that is sorted by the text that `key` picks.
+template <class T, class Key> const T *find_sorted(const std::vector<T> &list, std::string_view wanted, Key key) {
+    auto it = std::lower_bound(list.begin(), list.end(), wanted, [&](const T &item, std::string_view text) {
+        return std::string_view(key(item)) < text;
+    });
+    return it != list.end() && key(*it) == wanted ? &*it : nullptr;
+}
+
+template <class T, class Key> const T *find_any(const std::vector<T> &list, std::string_view wanted, Key key) {
+    auto it = std::find_if(list.begin(), list.end(), [&](const T &item) { return key(item) == wanted; });
+    return it != list.end() ? &*it : nullptr;
+}
+
+template <class T> void sort_by_id(std::vector<T> &list) {
+    std::stable_sort(list.begin(), list.end(), [](const T &a, const T &b) { return a.id < b.id; });
+}
+
+constexpr auto id_of = [](const auto &item) -> const std::string & { return item.id; };
+
+} // namespace
+
+const Clause *Pack::clause(std::string_view wanted) const { return find_any(clauses, wanted, id_of); }
+const Parameter *Pack::parameter(std::string_view wanted) const { return find_sorted(parameters, wanted, id_of); }
+const Reading *Pack::reading(std::string_view wanted) const { return find_sorted(readings, wanted, id_of); }
+const Provision *Pack::provision(std::string_view wanted) const { return find_sorted(provisions, wanted, id_of); }
+const Sku *Pack::sku(std::string_view wanted) const { return find_sorted(skus, wanted, id_of); }
+
+const Reading *Pack::reading_that_decides(std::string_view question) const {
+    return find_any(readings, question, [](const Reading &reading) -> const std::string & { return reading.decides; });
+}
+const NoticeMethod *Pack::notice_method(std::string_view name) const {
+    return find_any(notice_methods, name,
+                    [](const NoticeMethod &method) -> const std::string & { return method.name; });
+}
+
+void sort_pack(Pack &pack) {
+    sort_by_id(pack.provisions);
+    sort_by_id(pack.parameters);
+    sort_by_id(pack.readings);
+    sort_by_id(pack.skus);
+    for (Parameter &parameter : pack.parameters)
+        std::stable_sort(parameter.values.begin(), parameter.values.end(),
+                         [](const ParameterValue &a, const ParameterValue &b) { return a.from < b.from; });
+}
+
+} // namespace proviso
