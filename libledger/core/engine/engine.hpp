@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/bill/document.hpp"
+#include "core/engine/price_list.hpp"
 #include "core/event/event.hpp"
 #include "core/pack/terms.hpp"
 #include "core/post/posting.hpp"
@@ -21,27 +22,52 @@
 
 namespace proviso {
 
+/// A tax rate in force from a day on (tax.rate_posted).
+struct TaxRate {
+    std::string jurisdiction; ///< "US-CA"
+    Day from;
+    Ratio rate;               ///< 0.0825 is 8.25 %
+    std::uint64_t event = 0;
+};
+
 /// What is the same for every account: packs, calendars, default choices, and the book-wide events.
 class BookTerms {
   public:
     struct Config {
         std::vector<const Pack *> packs;                 ///< must outlive
         std::vector<const BusinessCalendar *> calendars; ///< must outlive
-        Choices choices;                                 ///< overrides of defaults, for every pack
+        Choices choices;                                 ///< overrides of defaults; each pack takes those it knows
         Overrides overrides;
     };
-    /// `events`: the book-wide ones, in any order. Errors: parameter.*, reading.*, event.currency (where = event number).
+    /// `events`: the book-wide ones, in any order; events of an account are ignored. Errors: parameter.*, reading.*,
+    /// rules.conflict, money.* (where = event number).
     [[nodiscard]] static Result<BookTerms> make(Config config, std::span<const Event> events);
 
     [[nodiscard]] const Pack *pack(std::string_view id) const;
     [[nodiscard]] const Config &config() const { return config_; }
     [[nodiscard]] const std::vector<Event> &events() const { return events_; } ///< in order
     [[nodiscard]] const BusinessCalendar *calendar(std::string_view id) const;
+    /// The pack's terms on a day, with the choices and parameters set for all until then.
+    [[nodiscard]] Result<Terms> terms(const Pack &pack, Day on) const;
+    /// Days on which a choice or parameter for all changes, and days on which accrued interest is billed; sorted.
+    [[nodiscard]] const std::vector<Day> &change_days() const { return change_days_; }
+    [[nodiscard]] bool bills_interest(Day day) const;
+    /// The price for all in force on the day (posted, else the pack's); null if none.
+    [[nodiscard]] const PriceRow *price(const Pack &pack, std::string_view sku, Day on) const;
+    /// The rate in force for the jurisdiction; null if none is posted.
+    [[nodiscard]] const TaxRate *tax_rate(std::string_view jurisdiction, Day on) const;
 
   private:
     Config config_;
     std::vector<Event> events_;
+    std::vector<std::pair<std::string, PriceList>> prices_; ///< by pack id: posted and own
+    std::vector<TaxRate> tax_rates_;                        ///< sorted by jurisdiction, from
+    std::vector<Day> change_days_;
+    std::vector<Day> interest_days_;
 };
+
+/// Applies one reading.chosen or parameter.set event to terms. Errors: reading.*, parameter.*.
+[[nodiscard]] Result<void> apply_choice(Terms &terms, const Event &event);
 
 /// A fact that the contract does not allow, with what it means.
 struct Exception {
@@ -121,7 +147,7 @@ struct AccountFacts {
 };
 
 struct RunOptions {
-    bool interest = false;     ///< bill accrued interest on the last day (`run --interest`)
+    bool interest = false;     ///< bill accrued interest on the last day (`run --interest`); a book keeps it as an event
     std::string default_pack;  ///< for an account that no event opens (scenarios with one pack)
 };
 
