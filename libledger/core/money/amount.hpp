@@ -52,8 +52,8 @@ class Amount {
 [[nodiscard]] Result<Amount> add(Amount a, Amount b);
 [[nodiscard]] Result<Amount> subtract(Amount a, Amount b);
 [[nodiscard]] Result<Amount> negate(Amount a);
-/// Strict: optional '-', digits, optional '.', at most the currency's decimals. No plus, spaces, separators or exponent.
-/// Errors: money.syntax, money.decimals, money.overflow.
+/// Strict: optional '-', digits, optional '.', at most the currency's decimals. No plus, spaces, separators or
+/// exponent. Errors: money.syntax, money.decimals, money.overflow.
 [[nodiscard]] Result<Amount> parse_amount(std::string_view text, Currency currency);
 /// The exact value in major units, rounded once to minor units.
 [[nodiscard]] Result<Amount> round_to_amount(const Ratio &exact, Currency currency, Rounding rounding);

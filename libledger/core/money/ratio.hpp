@@ -1,8 +1,9 @@
-// Exact rational numbers, the only arithmetic that money, quantities and fractions go through before their one rounding.
+// Exact rational numbers, the only arithmetic that money, quantities and fractions go through before their one
+// rounding.
 //
-// A Ratio is kept reduced, the sign in the numerator, in two 128-bit integers. An operation whose reduced result does not
-// fit is an error (money.overflow), never a wrap; intermediates that do not fit are worked out in Boost.Multiprecision
-// first. Trivially copyable; thread-safe as any value.
+// A Ratio is kept reduced, the sign in the numerator, in two 128-bit integers. An operation whose reduced result does
+// not fit is an error (money.overflow), never a wrap; intermediates that do not fit are worked out in
+// Boost.Multiprecision first. Trivially copyable; thread-safe as any value.
 #pragma once
 
 #include <compare>
@@ -22,6 +23,7 @@ enum class Rounding : std::uint8_t { half_up, half_even, up, down, floor, ceilin
 
 /// The policy's name in packs and derivations: "half_up", "half_even", "up" (away from zero), "down" (towards zero)...
 [[nodiscard]] std::string_view rounding_name(Rounding rounding);
+/// Error: argument.invalid.
 [[nodiscard]] Result<Rounding> rounding_from_name(std::string_view name);
 
 class Ratio {
@@ -51,6 +53,9 @@ class Ratio {
     [[nodiscard]] static std::strong_ordering compare(const Ratio &a, const Ratio &b);
 
   private:
+    friend struct RatioMaker; // ratio.cpp: results that are reduced by construction
+    constexpr Ratio(Int128 numerator, Int128 denominator) : numerator_(numerator), denominator_(denominator) {}
+
     Int128 numerator_ = 0;
     Int128 denominator_ = 1;
 };
@@ -62,12 +67,15 @@ class Ratio {
 
 /// The nearest integer under the policy. Error: money.overflow when it does not fit 64 bits.
 [[nodiscard]] Result<std::int64_t> round_to_integer(const Ratio &value, Rounding rounding);
-/// The nearest multiple of 10^-decimals (0 to 9) under the policy.
+/// The nearest multiple of 10^-decimals (0 to 9) under the policy. Errors: value.range, money.overflow.
 [[nodiscard]] Result<Ratio> round_to_decimals(const Ratio &value, int decimals, Rounding rounding);
-/// base^(exponent) for a rational exponent, rounded to `decimals` (at most 30) with every digit right: guarded digits are
-/// widened until the rounding is decided. base > 0. Used for compound interest over parts of a month (R-SS-12).
+/// base^(exponent) for a rational exponent, rounded to `decimals` (at most 30) with every digit right: half steps of
+/// the last decimal are found by an exact integer root, which decides every policy, ties too. base > 0. Used for
+/// compound interest over parts of a month (R-SS-12). Errors: value.range (base, decimals, or an exponent whose exact
+/// work would exceed 2^20 bits), money.overflow.
 [[nodiscard]] Result<Ratio> power_rounded(const Ratio &base, const Ratio &exponent, int decimals, Rounding rounding);
-/// Decimal text with exactly `decimals` places; the value must be a multiple of 10^-decimals (checked).
+/// Decimal text with exactly `decimals` (0 to 38) places. Errors: money.decimals if the value is no multiple of
+/// 10^-decimals, value.range, money.overflow.
 [[nodiscard]] Result<std::string> decimal_text(const Ratio &value, int decimals);
 
 /// Decimal digits of a 128-bit integer.

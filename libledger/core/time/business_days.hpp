@@ -10,8 +10,8 @@
 namespace proviso {
 
 struct Holiday {
-    Day day;            ///< the day on which it is kept (observed)
-    std::string name;   ///< "Independence Day (observed)"
+    Day day;          ///< the day on which it is kept (observed)
+    std::string name; ///< "Independence Day (observed)"
 };
 
 struct BusinessCalendar {
@@ -23,11 +23,13 @@ struct BusinessCalendar {
 
     /// Error: calendar.range.
     [[nodiscard]] Result<bool> is_business_day(Day day) const;
-    /// The count-th business day after `day` (which itself never counts); count 0 is the day itself. Error: calendar.range.
+    /// The count-th business day after `day` (which itself never counts); count 0 is the day itself. A
+    /// negative count goes back: -1 is the last business day before `day`. Error: calendar.range.
     [[nodiscard]] Result<Day> add_business_days(Day day, std::int32_t count) const;
-    /// `day` itself if it is a business day, else the next one.
+    /// `day` itself if it is a business day, else the next one. Error: calendar.range.
     [[nodiscard]] Result<Day> on_or_after(Day day) const;
-    /// Days that were skipped between `from` (outside) and `until` (inside), for the derivation.
+    /// Holidays that were passed between `from` (outside) and `until` (inside), for the derivation; closed weekdays are
+    /// not listed.
     [[nodiscard]] std::vector<Holiday> holidays_between(Day from, Day until) const;
 };
 

@@ -48,8 +48,12 @@ class Day {
     std::int32_t days_ = 0;
 };
 
-constexpr Day day_first{-719162};  ///< 0001-01-01
-constexpr Day day_last{2932896};   ///< 9999-12-31
+constexpr Day day_first{-719162}; ///< 0001-01-01
+constexpr Day day_last{2932896};  ///< 9999-12-31
+
+/// day + days for a number that comes from outside: the plain + is for small numbers that cannot leave the range.
+/// Error: date.range.
+[[nodiscard]] Result<Day> add_days(Day day, std::int64_t days);
 
 /// [from, until): the day `until` is outside.
 struct Period {
@@ -65,11 +69,12 @@ class Instant {
   public:
     constexpr Instant() = default;
     constexpr explicit Instant(std::int64_t micros) : micros_(micros) {}
-    /// RFC 3339 with an offset or Z: "2013-09-29T05:30:00Z", "2013-09-28T22:30:00.250-07:00". Error: instant.invalid.
+    /// RFC 3339 with an offset or Z: "2013-09-29T05:30:00Z", "2013-09-28T22:30:00.250-07:00". Capital T and Z, at most
+    /// 6 decimals of a second, no leap second (:60), years 0001 to 9999. Error: instant.invalid.
     [[nodiscard]] static Result<Instant> parse(std::string_view text);
 
     [[nodiscard]] constexpr std::int64_t micros() const { return micros_; }
-    [[nodiscard]] std::string text() const;  ///< in UTC, with a fraction only if there is one
+    [[nodiscard]] std::string text() const; ///< in UTC, with a fraction only if there is one
     [[nodiscard]] Day utc_day() const;
     [[nodiscard]] friend constexpr auto operator<=>(const Instant &, const Instant &) = default;
 

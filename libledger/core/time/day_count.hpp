@@ -1,4 +1,5 @@
-// Day counts between two dates by named convention. The first date counts, the second does not, unless the name says more.
+// Day counts between two dates by named convention. The first date counts, the second does not, unless the name says
+// more.
 #pragma once
 
 #include "core/time/day.hpp"

@@ -11,7 +11,8 @@ enum class MonthEnd : std::uint8_t {
     round_up,   ///< the first day of the next month
     fail,       ///< date.no_such_day
 };
-/// What a series does after a short month (R-X-08): from 31 January, 28 February, then the 31st (sticky) or 28th (drift).
+/// What a series does after a short month (R-X-08): from 31 January, 28 February, then the 31st (sticky) or 28th
+/// (drift).
 enum class MonthSeries : std::uint8_t { sticky, drift };
 
 [[nodiscard]] std::int32_t days_in_month(std::int32_t year, std::int32_t month);
