@@ -87,7 +87,8 @@ struct Sku {
 struct NoticeMethod {
     std::string name;                 ///< "certified-mail"
     bool counts_from_sending = false; ///< true: business_days after sending; false: on receipt
-    std::int32_t business_days = 0;
+    std::int32_t business_days = 0; ///< as the pack's file gives it; `parameter` holds it with its clause and overrides
+    std::string parameter;          ///< id of the parameter that gives business_days; empty if no clause gives a number
     bool proof_required = true;
     std::string proof;                ///< what proves it, in our words
     std::vector<std::string> options; ///< options of "notice.methods" under which it is valid; empty = all
@@ -105,6 +106,13 @@ struct RetentionClass {
     std::int32_t days = 0;
     std::string way_out;
     std::string clause;
+};
+
+/// A place where the contract's own text is wrong: a reference to nothing, two names for one thing.
+struct TextDefect {
+    std::string where; ///< clauses, as written: "SS-13.d"
+    std::string says;
+    std::string actually;
 };
 
 struct Pack {
@@ -125,6 +133,7 @@ struct Pack {
     std::vector<Sku> skus; ///< sorted by id
     std::vector<NoticeMethod> notice_methods;
     std::vector<RetentionClass> retention;
+    std::vector<TextDefect> defects;
     std::vector<std::string> conflicts; ///< named conflicts, in our words ("G1/G3: ...")
 
     [[nodiscard]] const Clause *clause(std::string_view wanted) const;
