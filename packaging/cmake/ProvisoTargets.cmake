@@ -80,3 +80,10 @@ function(proviso_unit_test name folder)
   endforeach()
   add_test(NAME unit.${name} COMMAND test_${name})
 endfunction()
+
+# proviso_runner(NAME SCRIPT ...): a Python program that runs many cases and says "N passed, N failed". It is left out of
+# sanitizer builds, where it would see nothing that release does not show.
+function(proviso_runner name script)
+  add_test(NAME ${name} COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/${script} ${ARGN} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES LABELS once)
+endfunction()
