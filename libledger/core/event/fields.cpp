@@ -1,0 +1,307 @@
+// The fields of every event type: the table of docs/events.md, which is made from this one. Names, order and spellings
+// are fixed by the product's interface; required fields stand before optional ones. Amounts are in the agreement's
+// currency.
+//
+// Marked personal: what may identify a person (names, addresses, login and telephone names, proof numbers, free reasons
+// that people type). A book keeps it apart and its chain holds only a salted commitment to it.
+#include "core/event/fields.hpp"
+
+#include <array>
+
+namespace proviso {
+namespace {
+
+using enum FieldKind;
+
+constexpr FieldSpec need(std::string_view name, FieldKind kind, std::string_view summary,
+                         std::string_view choices = {}) {
+    return {name, kind, true, choices, {}, false, summary};
+}
+constexpr FieldSpec may(std::string_view name, FieldKind kind, std::string_view summary, std::string_view choices = {},
+                        std::string_view otherwise = {}) {
+    return {name, kind, false, choices, otherwise, false, summary};
+}
+constexpr FieldSpec personal(FieldSpec spec) {
+    spec.personal = true;
+    return spec;
+}
+
+namespace table {
+
+constexpr std::string_view parties = "customer|vendor";
+constexpr std::string_view channels = "portal|exchange|service-order|reseller";
+constexpr std::string_view scopes = "book|pack|account";
+
+constexpr std::array<FieldSpec, 0> nothing{};
+constexpr std::array only_reason{need("reason", text, "why, in a few words")};
+constexpr std::array only_amount{need("amount", amount, "how much")};
+constexpr std::array sku_and_count{
+    need("sku", text, "what was counted"),
+    need("count", count, "how many there are on the day"),
+};
+constexpr std::array sku_and_number{
+    need("sku", text, "the kind of number"),
+    personal(need("number", text, "the telephone number")),
+};
+constexpr std::array sku_and_quantity{
+    need("sku", text, "the service"),
+    may("quantity", quantity, "how many", {}, "1"),
+};
+
+// the agreement
+constexpr std::array account_opened{
+    need("contract", text, "id of the rule pack that governs the agreement"),
+    personal(may("name", text, "the customer's name, as documents show it")),
+    may("zone", text, "time zone of the account's civil days, such as America/Los_Angeles"),
+    may("jurisdiction", text, "whose taxes apply, such as US-CA"),
+    may("currency", text, "ISO 4217 code; the pack's where absent"),
+    personal(may("address", text, "where documents go by post")),
+    personal(may("email", text, "where documents go by email")),
+};
+constexpr auto account_suspended = only_reason;
+constexpr auto account_restored = only_reason;
+constexpr auto account_closed = only_reason;
+constexpr std::array contact_designated{personal(need("name", text, "the person"))};
+constexpr auto contact_removed = contact_designated;
+
+// prices and orders
+constexpr std::array price_posted{
+    need("sku", text, "what is priced"),
+    need("amount", price, "price of one unit"),
+    need("per", text, "the unit", "seat|device|server|number|minute|unit"),
+    may("every", text, "how often it is charged; usage has none", "cycle|month|year|once"),
+    may("from", day, "first day of the price; the event's day where absent"),
+    may("notice", text, "the notice that announced it"),
+    may("prefix", text, "numbers that start with these digits only"),
+};
+constexpr std::array order_placed{
+    need("order", text, "id of the order"),
+    need("items", items, "what is ordered"),
+    need("channel", text, "how it came in", channels),
+    may("reseller", text, "who resells it"),
+};
+constexpr auto order_signed = order_placed;
+
+// what is active
+constexpr std::array seat_activated{
+    need("plan", text, "sku of the seats"),
+    need("quantity", quantity, "how many seats"),
+    may("order", text, "the order that they belong to"),
+};
+constexpr auto seat_released = seat_activated;
+constexpr auto did_added = sku_and_number;
+constexpr auto did_released = sku_and_number;
+constexpr auto service_activated = sku_and_quantity;
+constexpr auto service_deactivated = sku_and_quantity;
+constexpr auto service_discontinued = sku_and_quantity;
+
+// use
+constexpr std::array login_session{
+    personal(need("seat", text, "login name")),
+    need("start", instant, "first instant of use"),
+    need("end", instant, "first instant after use"),
+    may("idle", seconds, "part of the span in which the login did nothing"),
+};
+constexpr std::array call_ended{
+    need("id", text, "the switch's id of the call"),
+    need("seconds", seconds, "talk time"),
+    personal(need("to", text, "number called")),
+    may("started", instant, "when it was answered; the event's instant less the seconds where absent"),
+    may("answered", flag, "whether anybody answered", {}, "true"),
+    may("direction", text, "seen from the customer", "outbound|inbound|internal", "outbound"),
+    may("sku", text, "what the call is charged as", {}, "per-minute"),
+};
+constexpr std::array usage_metered{
+    need("sku", text, "what was used"),
+    need("quantity", quantity, "how many units"),
+    need("from", day, "first day of use"),
+    need("until", day, "first day after use"),
+};
+constexpr auto device_count = sku_and_count;
+constexpr auto server_count = sku_and_count;
+constexpr std::array data_created{
+    need("class", text, "retention class"),
+    need("ref", text, "the data's reference"),
+};
+constexpr auto data_offloaded = data_created;
+
+// money
+constexpr std::array payment_received{
+    need("amount", amount, "how much arrived"),
+    need("method", text, "how it was paid", "card|cheque|wire|cash|ach"),
+    may("ref", text, "the payer's or bank's reference; never a card number"),
+    may("invoice", text, "the document that the payer names"),
+    may("for", text, "what it is for, if not for documents", "deposit"),
+};
+constexpr std::array payment_applied{
+    need("invoice", text, "the document that is settled"),
+    need("amount", amount, "how much of the money on account"),
+    may("payment", text, "reference of the payment that it comes from"),
+};
+constexpr std::array payment_declined{
+    may("invoice", text, "the document that was to be paid"),
+    may("reason", text, "what the bank says"),
+};
+constexpr auto card_form_received = nothing;
+constexpr auto demand_sent = only_amount;
+constexpr auto deposit_demanded = only_amount;
+constexpr std::array cost_incurred{
+    need("amount", amount, "how much"),
+    need("kind", text, "what for: collection, attorney, ..."),
+};
+constexpr std::array chargeback_opened{
+    need("chargeback", text, "id of the chargeback"),
+    need("amount", amount, "how much was taken back"),
+    may("payment", text, "reference of the payment"),
+};
+constexpr std::array chargeback_reversed{need("chargeback", text, "id of the chargeback")};
+constexpr std::array refund_requested{
+    need("reason", text, "why"),
+    may("sku", text, "for what"),
+    may("order", text, "of which order"),
+    may("invoice", text, "of which document"),
+};
+constexpr std::array journal_adjusted{
+    need("lines", lines, "postings that add up to zero, debit positive"),
+    personal(need("reason", text, "why")),
+    personal(need("by", text, "who made it")),
+    personal(need("approved_by", text, "who approved it")),
+};
+
+// notices, disputes, claims
+constexpr std::array notice_sent{
+    need("notice", text, "id of the notice"),
+    need("kind", text, "cancel, breach, price-change, terms-change, payment-method, dispute, ..."),
+    need("by", text, "who gives it", parties),
+    need("method", text, "certified-mail, mail, courier, fax, hand, email, account, posting; any other is void"),
+    personal(may("proof", text, "tracking number, receipt, confirmation sheet")),
+    may("effective", day, "the day from which it is meant to hold"),
+    personal(may("number", text, "number that the contract wants with it")),
+};
+constexpr std::array notice_received{need("notice", text, "id of the notice")};
+constexpr std::array notice_proved{
+    need("notice", text, "id of the notice"),
+    personal(need("proof", text, "tracking number, receipt, confirmation sheet")),
+};
+constexpr std::array breach_notified{
+    need("breach", text, "id of the breach"),
+    need("by", text, "who notifies it", parties),
+    need("kind", text, "what kind"),
+};
+constexpr std::array breach_cured{need("breach", text, "id of the breach")};
+constexpr std::array dispute_filed{
+    need("dispute", text, "id of the dispute"),
+    need("invoice", text, "the document"),
+    need("amount", amount, "how much of it is disputed"),
+    need("channel", text, "how it was filed"),
+    may("subject", text, "what it is about"),
+};
+constexpr std::array dispute_closed{
+    need("dispute", text, "id of the dispute"),
+    need("upheld", amount, "what was charged rightly"),
+};
+constexpr std::array claim_made{
+    need("kind", text, "what kind of claim"),
+    need("amount", amount, "how much is claimed"),
+};
+
+// service
+constexpr std::array outage_opened{
+    need("outage", text, "id of the outage"),
+    may("sku", text, "the service that is down; all where absent"),
+    may("material", flag, "whether it matters", {}, "true"),
+    may("cause", text, "one of the clause's exclusions"),
+};
+constexpr std::array outage_closed{need("outage", text, "id of the outage")};
+constexpr std::array support_worked{
+    need("minutes", quantity, "time spent"),
+    may("cause", text, "what it was for"),
+};
+constexpr std::array ticket_opened{
+    personal(need("by", text, "who opens it")),
+    may("kind", text, "what it is about"),
+    may("priority", text, "the priority asked for"),
+};
+constexpr std::array audit_noticed{need("audit", text, "id of the audit")};
+constexpr std::array audit_closed{
+    need("audit", text, "id of the audit"),
+    need("found", counts, "what was counted"),
+    may("cost", amount, "what the audit cost"),
+};
+
+// terms, taxes, choices
+constexpr std::array terms_posted{
+    need("version", text, "the text's version"),
+    may("effective", day, "the day from which it is meant to hold"),
+};
+constexpr std::array tax_certificate{
+    need("jurisdiction", text, "whose tax"),
+    need("kind", text, "what kind of exemption"),
+    may("through", day, "last day of the exemption"),
+};
+constexpr std::array tax_rate_posted{
+    need("jurisdiction", text, "whose tax"),
+    need("rate", ratio, "share of the net price: 0.1 is ten per cent"),
+};
+constexpr std::array reading_chosen{
+    need("reading", text, "id of the reading"),
+    need("value", text, "the option"),
+    personal(need("by", text, "who chose it")),
+    personal(need("why", text, "on what ground")),
+    may("scope", text, "for what it holds", scopes, "book"),
+    may("pack", text, "the rule pack, under scope pack"),
+};
+constexpr std::array parameter_set{
+    need("parameter", text, "id of the parameter"),
+    need("value", text, "its value, as a pack writes it"),
+    personal(need("by", text, "who set it")),
+    personal(need("why", text, "on what ground")),
+    may("scope", text, "for what it holds", scopes, "book"),
+    may("pack", text, "the rule pack, under scope pack"),
+};
+
+constexpr auto interest_requested = nothing;
+
+// made by the engine
+constexpr std::array usage_imported{
+    need("batch", quantity, "number of the batch in its book"),
+    need("kind", text, "what kind of rows", "calls|sessions|counts"),
+    need("source", text, "the switch or file that they come from"),
+    need("sha256", text, "hash of the batch's rows, lower-case hex"),
+    need("rows", count, "rows read; the five classes add up to it"),
+    need("billed", count, "rows that are charged"),
+    need("not_billable", count, "rows that cost nothing"),
+    need("duplicate", count, "rows that were there before"),
+    need("suspended", count, "rows that wait"),
+    need("rejected", count, "rows that cannot be understood"),
+    need("seconds", seconds, "billed time"),
+    need("totals", text, "hash of the exact totals per account, day, sku and price, lower-case hex"),
+};
+constexpr std::array documents_finalized{need("through", day, "last billing day that was sealed")};
+constexpr std::array period_closed{need("period", text, "the period: 2013-03")};
+constexpr std::array document_issued{
+    need("number", text, "the document's number"),
+    need("document", text, "draft id of the document"),
+    need("sha256", text, "hash of the document, lower-case hex"),
+};
+constexpr std::array document_sent{
+    need("number", text, "the document's number"),
+    may("method", text, "how it was sent"),
+    personal(may("to", text, "where it was sent")),
+};
+
+} // namespace table
+} // namespace
+
+std::span<const FieldSpec> fields_of(EventType type) {
+    switch (type) {
+#define PV_EVENT(identifier, name, scope, phase, summary)                                                              \
+    case EventType::identifier:                                                                                        \
+        return table::identifier;
+#include "core/event/types.def"
+#undef PV_EVENT
+    }
+    return {};
+}
+
+} // namespace proviso
