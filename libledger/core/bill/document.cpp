@@ -6,8 +6,8 @@
 namespace proviso {
 namespace {
 constexpr std::array<std::string_view, 3> document_kinds{"invoice", "interest", "credit-note"};
-constexpr std::array<std::string_view, 13> line_kinds{"recurring", "proration", "usage",  "extra_seat", "trueup",
-                                                      "one_off",   "interest",  "cost",   "tax",        "deposit",
+constexpr std::array<std::string_view, 13> line_kinds{"recurring", "proration", "usage",     "extra_seat", "trueup",
+                                                      "one_off",   "interest",  "cost",      "tax",        "deposit",
                                                       "credit",    "refund",    "adjustment"};
 template <class Enum, std::size_t N>
 std::optional<Enum> from_name(const std::array<std::string_view, N> &names, std::string_view name) {

@@ -18,43 +18,56 @@ enum class DocumentKind : std::uint8_t { invoice, interest, credit_note };
 [[nodiscard]] std::optional<DocumentKind> document_kind_from_name(std::string_view name);
 
 enum class LineKind : std::uint8_t {
-    recurring, proration, usage, extra_seat, trueup, one_off, interest, cost, tax, deposit, credit, refund, adjustment
+    recurring,
+    proration,
+    usage,
+    extra_seat,
+    trueup,
+    one_off,
+    interest,
+    cost,
+    tax,
+    deposit,
+    credit,
+    refund,
+    adjustment
 };
 [[nodiscard]] std::string_view line_kind_name(LineKind kind);
 [[nodiscard]] std::optional<LineKind> line_kind_from_name(std::string_view name);
 
 struct Line {
-    std::string key;            ///< stable: agreement, sku, service period, kind, source event (product, section 5)
+    std::string key; ///< stable: agreement, sku, service period, kind, source event (product, section 5)
     LineKind kind{};
     std::string sku;
-    std::string text;           ///< what a customer reads
-    std::int64_t quantity = 0;  ///< seats, calls, ...
+    std::string text;          ///< what a customer reads
+    std::int64_t quantity = 0; ///< seats, calls, ...
     std::optional<UnitPrice> unit_price;
     std::optional<Fraction> fraction;
-    Period service;             ///< service period, half open
+    Period service; ///< service period, half open
     Amount amount;
-    Amount tax;                 ///< the tax inside the amount (inclusive), 0 if unsplit
+    Amount tax; ///< the tax inside the amount (inclusive), 0 if unsplit
     std::string tax_jurisdiction;
     Ratio exact;
-    std::string ledger;         ///< credited ledger: "liabilities:deferred", "income:usage", ...
-    std::string income;         ///< the income ledger that a deferred line ends in
+    std::string ledger; ///< credited ledger: "liabilities:deferred", "income:usage", ...
+    std::string income; ///< the income ledger that a deferred line ends in
     std::vector<std::string> clauses;
     std::vector<ReadingUse> readings;
-    Derivation derivation;
+    Derivation derivation;     ///< of the amount
+    Derivation tax_derivation; ///< of the tax inside it; empty if unsplit
 };
 
 struct Document {
     std::string account;
     DocumentKind kind = DocumentKind::invoice;
-    Day date;                   ///< billing day
+    Day date; ///< billing day
     Day due;
-    std::int32_t ordinal = 1;   ///< n-th of this account, kind and date
+    std::int32_t ordinal = 1; ///< n-th of this account, kind and date
     Currency currency{};
     std::vector<Line> lines;
     Amount total;
-    Amount tax;                 ///< sum of the lines' taxes
-    std::string refers_to;      ///< interest, credit note: the draft id of the document it is about
-    std::string pack;           ///< id
+    Amount tax;            ///< sum of the lines' taxes
+    std::string refers_to; ///< interest, credit note: the draft id of the document it is about
+    std::string pack;      ///< id
     std::string pack_version;
     std::int32_t pack_revision = 1;
 

@@ -1,4 +1,5 @@
-// Canonical bytes of documents. One object, keys in the order written here, absent parts left out; amounts as decimal text.
+// Canonical bytes of documents. One object, keys in the order written here, absent parts left out; amounts as decimal
+// text.
 #include "core/bill/document.hpp"
 #include "core/json_text.hpp"
 
@@ -52,6 +53,10 @@ void line_json(std::string &out, const Line &line) {
         append_json_key(out, "derivation");
         out += derivation_json(line.derivation);
     }
+    if (!line.tax_derivation.empty()) {
+        append_json_key(out, "tax_derivation");
+        out += derivation_json(line.tax_derivation);
+    }
     out += '}';
 }
 
@@ -64,8 +69,10 @@ class Reader {
         cursor_.expect("{");
         document.account = text("account");
         const auto kind = document_kind_from_name(text("kind"));
-        if (!kind) cursor_.fail();
-        else document.kind = *kind;
+        if (!kind)
+            cursor_.fail();
+        else
+            document.kind = *kind;
         document.date = day("date");
         if (cursor_.accept_key("ordinal")) document.ordinal = static_cast<std::int32_t>(cursor_.integer());
         document.due = day("due");
@@ -117,12 +124,15 @@ class Reader {
         Line line;
         cursor_.expect("{");
         const auto kind = line_kind_from_name(text("kind"));
-        if (!kind) cursor_.fail();
-        else line.kind = *kind;
+        if (!kind)
+            cursor_.fail();
+        else
+            line.kind = *kind;
         line.sku = optional_text("sku");
         line.text = optional_text("text");
         if (cursor_.accept_key("quantity")) line.quantity = cursor_.integer();
-        if (cursor_.accept_key("unit_price")) line.unit_price = take(parse_unit_price(cursor_.string(), currency_), UnitPrice{});
+        if (cursor_.accept_key("unit_price"))
+            line.unit_price = take(parse_unit_price(cursor_.string(), currency_), UnitPrice{});
         if (cursor_.accept_key("fraction")) line.fraction = fraction(cursor_.string());
         line.service.from = day("from");
         line.service.until = day("until");
@@ -151,17 +161,18 @@ class Reader {
         }
         cursor_.expect("}");
         line.key = optional_text("key");
-        if (cursor_.accept_key("derivation")) {
-            auto derivation = derivation_from_json(cursor_.raw());
-            if (!derivation) {
-                failed_ = std::move(derivation.error());
-                cursor_.fail();
-            } else {
-                line.derivation = std::move(*derivation);
-            }
-        }
+        if (cursor_.accept_key("derivation")) line.derivation = derivation();
+        if (cursor_.accept_key("tax_derivation")) line.tax_derivation = derivation();
         cursor_.expect("}");
         return line;
+    }
+
+    Derivation derivation() {
+        auto derivation = derivation_from_json(cursor_.raw());
+        if (derivation) return std::move(*derivation);
+        failed_ = std::move(derivation.error());
+        cursor_.fail();
+        return {};
     }
 
     Fraction fraction(const std::string &text) {

@@ -19,11 +19,13 @@ ParameterValue parameter_from_text(const Terms &terms, std::string_view id, std:
     value.text = std::string(text);
     const Parameter *parameter = terms.pack().parameter(id);
     if (parameter) value.clause = parameter->clause;
-    const bool textual = parameter && !parameter->values.empty() &&
-                         !std::holds_alternative<Ratio>(parameter->values.front().data);
+    const bool textual =
+        parameter && !parameter->values.empty() && !std::holds_alternative<Ratio>(parameter->values.front().data);
     auto number = Ratio::parse(text);
-    if (number && !textual) value.data = *number;
-    else value.data = std::string(text);
+    if (number && !textual)
+        value.data = *number;
+    else
+        value.data = std::string(text);
     return value;
 }
 
@@ -49,7 +51,7 @@ Result<BookTerms> BookTerms::make(Config config, std::span<const Event> events) 
             if (event.type != EventType::price_posted) continue;
             auto price = parse_unit_price(event.text("amount"), pack->currency);
             if (!price) return std::move(price.error()).at(event_place(event));
-            auto added = list.add({std::string(event.text("sku")), PriceSource::posted,
+            auto added = list.add({price_name(event.text("sku"), event.text("prefix")), PriceSource::posted,
                                    event.day("from").value_or(event.on), event.on, *price,
                                    std::string(event.text("every")), "price posted " + event.on.text()});
             if (!added) return std::move(added.error()).at(event_place(event));
@@ -65,12 +67,15 @@ Result<BookTerms> BookTerms::make(Config config, std::span<const Event> events) 
             break;
         }
         case EventType::reading_chosen:
-        case EventType::parameter_set: book.change_days_.push_back(event.on); break;
+        case EventType::parameter_set:
+            book.change_days_.push_back(event.on);
+            break;
         case EventType::interest_requested:
             book.interest_days_.push_back(event.on);
             book.change_days_.push_back(event.on);
             break;
-        default: break;
+        default:
+            break;
         }
     }
     std::stable_sort(book.tax_rates_.begin(), book.tax_rates_.end(), [](const TaxRate &a, const TaxRate &b) {
@@ -111,8 +116,10 @@ Result<Terms> BookTerms::terms(const Pack &pack, Day on) const {
     std::string calendar_id = pack.calendar;
     if (auto chosen = terms.option("calendar.business_days"); chosen && !calendar_id.empty()) {
         // The reading names the list: `us_federal`, or the `state`'s, by the pack's jurisdiction.
-        if (chosen->option == "us_federal") calendar_id = "us-federal";
-        else if (chosen->option == "state") calendar_id = "us-" + std::string(region(pack.jurisdiction));
+        if (chosen->option == "us_federal")
+            calendar_id = "us-federal";
+        else if (chosen->option == "state")
+            calendar_id = "us-" + std::string(region(pack.jurisdiction));
         std::transform(calendar_id.begin(), calendar_id.end(), calendar_id.begin(),
                        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     }

@@ -87,6 +87,7 @@ struct Deadline {
     Day known_until;          ///< ... to before this one
     std::string clause;
     std::string what;         ///< who must or may do what
+    std::string document;     ///< draft id of the document it is about; empty if none
 };
 
 enum class Status : std::uint8_t { pending, active, suspended, ending, ended };

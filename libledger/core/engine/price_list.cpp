@@ -33,6 +33,12 @@ const PriceRow *PriceList::find(std::string_view sku, Day on) const {
     return nullptr;
 }
 
+std::string price_name(std::string_view sku, std::string_view prefix) {
+    std::string name(sku);
+    if (!prefix.empty()) (name += '/') += prefix;
+    return name;
+}
+
 std::vector<PriceRow> pack_prices(const Pack &pack) {
     std::vector<PriceRow> rows;
     for (const Sku &sku : pack.skus) {

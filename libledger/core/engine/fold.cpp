@@ -1,0 +1,218 @@
+#include "core/engine/fold.hpp"
+
+#include <algorithm>
+
+namespace proviso {
+
+AccountState::AccountState() : impl_(std::make_unique<Impl>()) {}
+AccountState::AccountState(const AccountState &other) : impl_(std::make_unique<Impl>(*other.impl_)) {}
+AccountState::AccountState(AccountState &&) noexcept = default;
+AccountState &AccountState::operator=(AccountState other) noexcept {
+    impl_ = std::move(other.impl_);
+    return *this;
+}
+AccountState::~AccountState() = default;
+
+Result<void> apply(const BookTerms &book, AccountState &state, const AccountFacts &facts, Day through,
+                   const RunOptions &options, AccountResult &result) {
+    // The copy makes a failed call leave the state as it was.
+    AccountState next = state;
+    PV_CHECK(Fold(book, next.impl(), facts, options, result).run(through));
+    state = std::move(next);
+    return {};
+}
+
+Fold::Events Fold::events_through(Day through) {
+    Events events;
+    for (const Event &event : facts_.events) {
+        if (event.on > through) continue;
+        if (event.on <= state_.reached) {
+            refuse(event, Error(Code::event_late,
+                                "the fact is dated " + event.on.text() + ", and time is sealed through " +
+                                    state_.reached.text(),
+                                "record it on an open day"));
+            continue;
+        }
+        events.push_back(&event);
+    }
+    std::stable_sort(events.begin(), events.end(), [](const Event *a, const Event *b) { return event_before(*a, *b); });
+    return events;
+}
+
+Result<void> Fold::run(Day through) {
+    through_ = through;
+    state_.account = facts_.account;
+    result_.account = facts_.account;
+    for (const UsageTotal &total : facts_.usage)
+        if (total.day > state_.reached && total.day <= through) usage_.push_back(&total);
+    std::stable_sort(usage_.begin(), usage_.end(), [](const auto *a, const auto *b) { return a->day < b->day; });
+    for (const Session &session : facts_.sessions) {
+        if (session.pieces.empty()) continue;
+        const Day day = session.pieces.front().day;
+        if (day > state_.reached && day <= through) sessions_.push_back(&session);
+    }
+    std::stable_sort(sessions_.begin(), sessions_.end(),
+                     [](const auto *a, const auto *b) { return a->start < b->start; });
+
+    const Events events = events_through(through);
+    std::size_t at = 0;
+    for (;;) {
+        const auto day = next_day(at < events.size() ? events[at] : nullptr);
+        if (!day || *day > through) break;
+        std::size_t end = at;
+        while (end < events.size() && events[end]->on == *day) ++end;
+        PV_CHECK(process(*day, std::span(events).subspan(at, end - at)));
+        at = end;
+        state_.reached = *day;
+    }
+    if (through > state_.reached) state_.reached = through;
+    absorb_usage(through + 1);
+    if (started() && !terms_) PV_CHECK(refresh_terms(through));
+    report(through);
+    return {};
+}
+
+std::optional<Day> Fold::next_day(const Event *next) const {
+    std::optional<Day> day;
+    const auto consider = [&](Day candidate) {
+        if (candidate > state_.reached && (!day || candidate < *day)) day = candidate;
+    };
+    if (next) consider(next->on);
+    if (started()) {
+        if (!ended()) {
+            if (state_.anchor) consider(state_.cycle.until);
+            if (state_.ends_on) consider(*state_.ends_on);
+            if (sessions_at_ < sessions_.size()) consider(sessions_[sessions_at_]->pieces.front().day);
+        }
+        for (const NoticeInHand &notice : state_.notices)
+            if (notice.deemed && !notice.done) consider(*notice.deemed);
+        for (const Item &item : state_.items)
+            if (!item.open.is_zero()) consider(item.due + 1);
+        const auto &changes = book_.change_days();
+        const auto change = std::upper_bound(changes.begin(), changes.end(), state_.reached);
+        if (change != changes.end()) consider(*change);
+        if (options_.interest) consider(through_);
+    }
+    return day;
+}
+
+Result<void> Fold::refresh_terms(Day day) {
+    const bool first = !terms_;
+    const auto &changes = book_.change_days();
+    const bool changed = first || std::upper_bound(changes.begin(), changes.end(), terms_day_) !=
+                                      std::upper_bound(changes.begin(), changes.end(), day);
+    if (changed) {
+        PV_TRY(Terms terms, book_.terms(*state_.pack, day));
+        terms_.emplace(std::move(terms));
+        for (const Event &choice : state_.choices) PV_CHECK(apply_choice(*terms_, choice));
+        terms_day_ = day;
+    }
+    terms_->set_day(day);
+    return {};
+}
+
+Result<void> Fold::process(Day day, std::span<const Event *const> events) {
+    day_ = day;
+    ending_today_ = false;
+    lines_.clear();
+    credits_.clear();
+    activated_.clear();
+    if (!started() && !events.empty()) {
+        // An account exists from its opening, whatever else happened on that day.
+        const auto opening = std::find_if(events.begin(), events.end(),
+                                          [](const Event *event) { return event->type == EventType::account_opened; });
+        if (opening != events.end() || !options_.default_pack.empty()) {
+            const Event *event = opening == events.end() ? nullptr : *opening;
+            if (auto opened = open(event); !opened) {
+                if (!event) return opened;
+                refuse(*event, std::move(opened.error()));
+                refused_opening_ = event;
+            }
+        }
+    }
+    if (started()) PV_CHECK(refresh_terms(day));
+
+    const auto phase = [](const Event *event) { return event_type(event->type).phase; };
+    std::size_t at = 0;
+    const auto handle_through = [&](std::uint8_t last) {
+        for (; at < events.size() && phase(events[at]) <= last; ++at) {
+            const Event &event = *events[at];
+            if (&event == refused_opening_) continue;
+            if (auto handled = handle(event); !handled) refuse(event, std::move(handled.error()));
+        }
+    };
+    handle_through(1); // prices, terms, choices; accounts and orders
+    if (started() && !ended()) PV_CHECK(start_of_day());
+    handle_through(3); // activations
+    handle_through(4); // releases are sorted behind activations; usage
+    if (!started()) {
+        handle_through(255);
+        return {};
+    }
+    if (!ended()) PV_CHECK(sessions_of_day());
+    if (!lines_.empty()) PV_CHECK(issue(DocumentKind::invoice, std::move(lines_)));
+    if (!credits_.empty()) PV_CHECK(issue(DocumentKind::credit_note, std::move(credits_)));
+    handle_through(5); // notices, disputes, claims
+    PV_CHECK(notices_of_day());
+    handle_through(255); // payments
+    return end_of_day();
+}
+
+void Fold::refuse(const Event &event, Error error) {
+    if (error.where.empty()) error.where = "event " + std::to_string(event.sequence);
+    result_.refusals.push_back({event.sequence, std::move(error)});
+}
+
+void Fold::raise(Code code, std::string clause, std::string what, std::uint64_t event) {
+    result_.exceptions.push_back({code, day_, state_.account, event, std::move(clause), std::move(what)});
+}
+
+void Fold::set_status(Status status, std::string clause) {
+    if (state_.status == status && !state_.statuses.empty()) return;
+    state_.status = status;
+    if (!state_.statuses.empty() && state_.statuses.back().on == day_) state_.statuses.pop_back();
+    state_.statuses.push_back({day_, status, std::move(clause)});
+}
+
+const PriceRow *Fold::price(std::string_view sku) const {
+    const PriceRow *own = state_.prices.find(sku, day_);
+    return own ? own : book_.price(*state_.pack, sku, day_);
+}
+
+std::string Fold::option(std::string_view question) const {
+    const auto chosen = terms_->option(question);
+    return chosen ? std::string(chosen->option) : std::string();
+}
+
+Item *Fold::item(std::string_view document) {
+    for (Item &candidate : state_.items)
+        if (candidate.document == document) return &candidate;
+    return nullptr;
+}
+
+void Fold::report(Day through) {
+    result_.pack = state_.pack ? state_.pack->id : std::string();
+    result_.statuses = state_.statuses;
+    result_.deadlines = state_.deadlines;
+    result_.items.clear();
+    result_.accrued.clear();
+    result_.unapplied = Amount(0, state_.currency);
+    day_ = through;
+    std::int64_t accrued = 0;
+    for (const Item &item : state_.items) {
+        result_.items.push_back({item.document, item.kind, item.date, item.due, item.total, item.open});
+        if (terms_ && !item.open.is_zero() && item.kind == DocumentKind::invoice && item.due < through) {
+            terms_->set_day(through);
+            if (auto interest = interest_on(item); interest && interest->amount)
+                accrued += interest->amount->minor() - item.interest_billed.minor();
+        }
+    }
+    if (accrued != 0) {
+        result_.accrued.push_back({std::string(chart::unbilled), Amount(accrued, state_.currency)});
+        result_.accrued.push_back({std::string(chart::interest), Amount(-accrued, state_.currency)});
+    }
+    for (const Receipt &receipt : state_.receipts)
+        if (auto sum = add(result_.unapplied, receipt.left)) result_.unapplied = *sum;
+}
+
+} // namespace proviso

@@ -1,0 +1,127 @@
+// Fold: one account's facts folded into its state, day by day. Internal to the engine.
+//
+// run() walks the days on which something can happen (an event, a cycle's end, a notice that counts, the day after a
+// due date) and calls process() for each; process() goes through the day in the order of product.md section 4. The
+// members stand in one file per concern: fold.cpp the walk, fold_events.cpp what each event does, fold_cycle.cpp
+// cycles, seats and arrears, fold_notices.cpp, fold_documents.cpp lines to documents to postings, fold_money.cpp
+// payments, allocation and interest.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/engine/state.hpp"
+
+namespace proviso {
+
+class Fold {
+  public:
+    Fold(const BookTerms &book, AccountState::Impl &state, const AccountFacts &facts, const RunOptions &options,
+         AccountResult &result)
+        : book_(book), state_(state), facts_(facts), options_(options), result_(result) {}
+
+    [[nodiscard]] Result<void> run(Day through);
+
+  private:
+    using Events = std::vector<const Event *>;
+
+    // fold.cpp
+    [[nodiscard]] Events events_through(Day through);
+    [[nodiscard]] std::optional<Day> next_day(const Event *next) const;
+    [[nodiscard]] Result<void> process(Day day, std::span<const Event *const> events);
+    [[nodiscard]] Result<void> refresh_terms(Day day);
+    void refuse(const Event &event, Error error);
+    void raise(Code code, std::string clause, std::string what, std::uint64_t event = 0);
+    void set_status(Status status, std::string clause);
+    void report(Day through);
+    [[nodiscard]] bool started() const { return state_.pack != nullptr; }
+    [[nodiscard]] bool ended() const { return state_.status == Status::ended; }
+
+    // fold_events.cpp
+    [[nodiscard]] Result<void> open(const Event *event);
+    [[nodiscard]] Result<void> handle(const Event &event);
+    [[nodiscard]] Result<void> order(const Event &event);
+    [[nodiscard]] Result<void> post_price(const Event &event);
+    [[nodiscard]] Result<void> contact(const Event &event);
+    [[nodiscard]] Result<void> suspend(const Event &event);
+    [[nodiscard]] Result<void> restore(const Event &event);
+
+    // fold_cycle.cpp
+    [[nodiscard]] Result<void> start_of_day();
+    [[nodiscard]] Result<void> begin_cycle();
+    [[nodiscard]] Result<void> arrears(Day until);
+    [[nodiscard]] Result<void> activate(const Event &event, std::string_view sku, std::int64_t quantity);
+    [[nodiscard]] Result<void> release(const Event &event, std::string_view sku, std::int64_t quantity);
+    [[nodiscard]] Result<void> anchor_at(Day day);
+    [[nodiscard]] Day anchor_for_activation() const;
+    [[nodiscard]] Result<void> credit_suspension(Day until);
+    [[nodiscard]] Result<void> cycle_deadlines();
+    Subscription &subscription(std::string_view sku);
+
+    // fold_usage.cpp
+    [[nodiscard]] Result<void> call(const Event &event);
+    [[nodiscard]] Result<void> metered(const Event &event);
+    [[nodiscard]] Result<void> session(Session session, std::uint64_t event);
+    [[nodiscard]] const PriceRow *call_price_row(std::string_view sku, std::string_view to) const;
+    void absorb_usage(Day before);
+    [[nodiscard]] Result<void> sessions_of_day();
+    [[nodiscard]] Result<void> usage_lines(Day until);
+    [[nodiscard]] Result<void> extra_seat_lines(Period cycle);
+
+    // fold_notices.cpp
+    [[nodiscard]] Result<void> notice_sent(const Event &event);
+    [[nodiscard]] Result<void> notice_followed_up(const Event &event);
+    [[nodiscard]] Result<void> judge(NoticeInHand &notice);
+    [[nodiscard]] Result<void> notices_of_day();
+    [[nodiscard]] Result<void> cancel(NoticeInHand &notice);
+
+    // fold_documents.cpp
+    [[nodiscard]] Line line(LineKind kind, std::string_view sku, Period service, Calculation calculation) const;
+    [[nodiscard]] Result<void> issue(DocumentKind kind, std::vector<Line> lines, std::string refers_to = {});
+    [[nodiscard]] Result<void> tax(std::vector<Line> &lines);
+    [[nodiscard]] Result<void> post(JournalEntry entry);
+    void document_deadline(const Item &item);
+
+    // fold_money.cpp
+    [[nodiscard]] Result<void> payment(const Event &event);
+    [[nodiscard]] Result<void> direct(const Event &event);
+    [[nodiscard]] Result<void> adjust(const Event &event);
+    [[nodiscard]] Result<void> end_of_day();
+    [[nodiscard]] Result<void> allocate();
+    [[nodiscard]] Result<void> settle(Receipt &receipt, Item &item);
+    [[nodiscard]] Result<void> bill_interest(bool all);
+    [[nodiscard]] bool bears_interest(const Item &item) const;
+    [[nodiscard]] Result<Calculation> interest_on(const Item &item) const;
+    void gate();
+    void past_due();
+
+    [[nodiscard]] const PriceRow *price(std::string_view sku) const;
+    [[nodiscard]] std::string option(std::string_view question) const; ///< empty if the pack does not ask it
+    [[nodiscard]] std::string clause(std::string_view provision) const { return terms_->clause(provision); }
+    Item *item(std::string_view document);
+
+    const BookTerms &book_;
+    AccountState::Impl &state_;
+    const AccountFacts &facts_;
+    const RunOptions &options_;
+    AccountResult &result_;
+
+    std::optional<Terms> terms_;
+    Day terms_day_; ///< for which the choices in terms_ hold
+    Day day_;       ///< the day being processed
+    Day through_;
+    bool ending_today_ = false;
+    const Event *refused_opening_ = nullptr;
+    bool opening_seen_ = false;                  ///< the event that opened the account came by
+    std::size_t usage_at_ = 0, sessions_at_ = 0; ///< next of facts_ to absorb
+    std::vector<const UsageTotal *> usage_;      ///< facts_.usage by day
+    std::vector<const Session *> sessions_;      ///< facts_.sessions by start
+    std::vector<Line> lines_;                    ///< of today's invoice
+    std::vector<Line> credits_;                  ///< of today's credit note
+    std::vector<std::uint64_t> activated_;       ///< today's activations that were billed (the gate judges them)
+    const Event *last_call_ = nullptr;           ///< equal calls of a day stand side by side: duplicates
+};
+
+} // namespace proviso

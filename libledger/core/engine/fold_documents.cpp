@@ -1,0 +1,206 @@
+// Lines become documents, documents become postings.
+#include <algorithm>
+
+#include "core/bill/tax.hpp"
+#include "core/engine/fold.hpp"
+
+namespace proviso {
+namespace {
+
+std::string_view income_of(LineKind kind) {
+    switch (kind) {
+    case LineKind::usage:
+        return chart::usage;
+    case LineKind::one_off:
+        return chart::one_off;
+    case LineKind::interest:
+        return chart::interest;
+    case LineKind::cost:
+        return chart::recovery;
+    case LineKind::credit:
+    case LineKind::refund:
+        return chart::credits;
+    default:
+        return chart::recurring;
+    }
+}
+
+void post_to(std::vector<Posting> &postings, std::string_view ledger, std::int64_t minor, Currency currency) {
+    if (minor == 0) return;
+    for (Posting &posting : postings)
+        if (posting.ledger == ledger) {
+            posting.amount = Amount(posting.amount.minor() + minor, currency);
+            return;
+        }
+    postings.push_back({std::string(ledger), Amount(minor, currency)});
+}
+
+/// Rounds the exact total once and spreads it over the lines by largest remainder (R-X-07, per_invoice).
+Result<void> round_once(std::vector<Line> &lines, Currency currency, Rounding rounding) {
+    Ratio exact;
+    std::vector<Ratio> weights;
+    for (const Line &line : lines) {
+        PV_TRY(exact, add(exact, line.exact));
+        weights.push_back(line.exact);
+    }
+    if (exact.sign() <= 0) return {};
+    PV_TRY(const Amount total, round_to_amount(exact, currency, rounding));
+    PV_TRY(const std::vector<Amount> parts, allocate(total, weights));
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        Derivation &derivation = lines[i].derivation;
+        Step whole;
+        whole.op = Op::input;
+        whole.name = "invoice total";
+        whole.value = total.ratio();
+        whole.source = "the exact lines, added and rounded once";
+        derivation.steps.push_back(std::move(whole));
+        Step share;
+        share.op = Op::share;
+        share.name = "amount";
+        share.value = parts[i].ratio();
+        share.args = {static_cast<std::uint32_t>(derivation.steps.size() - 1)};
+        derivation.steps.push_back(std::move(share));
+        lines[i].amount = parts[i];
+    }
+    return {};
+}
+
+} // namespace
+
+Line Fold::line(LineKind kind, std::string_view sku, Period service, Calculation calculation) const {
+    Line line;
+    line.kind = kind;
+    line.sku = sku;
+    const Sku *known = state_.pack->sku(sku);
+    line.text = known && !known->title.empty() ? known->title : std::string(sku);
+    line.service = service;
+    line.amount = calculation.amount.value_or(Amount(0, state_.currency));
+    line.tax = Amount(0, state_.currency);
+    line.exact = calculation.exact;
+    line.fraction = calculation.fraction;
+    line.clauses = std::move(calculation.clauses);
+    line.readings = std::move(calculation.readings);
+    line.derivation = std::move(calculation.derivation);
+    line.income = income_of(kind);
+    // What is charged ahead is earned day by day.
+    const bool ahead = kind == LineKind::recurring || kind == LineKind::proration;
+    line.ledger = ahead ? std::string(chart::deferred) : line.income;
+    if (!ahead) line.income.clear();
+    line.key = state_.account + "/" + line.sku + "/" + service.from.text() + ".." + service.until.text() + "/" +
+               std::string(line_kind_name(kind));
+    return line;
+}
+
+Result<void> Fold::tax(std::vector<Line> &lines) {
+    const std::string mode = option("tax.mode");
+    if (mode.empty() || lines.empty()) return {};
+    const TaxRate *rate = book_.tax_rate(state_.jurisdiction, day_);
+    if (!rate) {
+        if (mode == "exclusive")
+            return Error(Code::tax_rate_missing,
+                         "no tax rate is posted for " + state_.jurisdiction + " on " + day_.text(),
+                         "post it with tax.rate_posted", state_.account, clause("tax"));
+        raise(Code::tax_rate_missing, clause("tax"),
+              "no tax rate is posted for " + state_.jurisdiction + "; the total is left unsplit");
+        return {};
+    }
+    const std::string source = "tax rate of " + rate->jurisdiction + " from " + rate->from.text();
+    std::vector<Line> on_top;
+    for (Line &charge : lines) {
+        PV_TRY(TaxSplit split, tax_split(*terms_, charge.amount, rate->rate, source));
+        if (split.inclusive) {
+            charge.tax = split.tax;
+            charge.tax_jurisdiction = rate->jurisdiction;
+            charge.tax_derivation = std::move(split.work.derivation);
+            continue;
+        }
+        if (split.tax.is_zero()) continue;
+        Line extra = line(LineKind::tax, charge.sku, charge.service, std::move(split.work));
+        extra.text = "Tax on " + charge.text;
+        extra.quantity = 1;
+        extra.ledger = std::string(chart::tax_prefix) + rate->jurisdiction;
+        extra.income.clear();
+        extra.key = charge.key + "/tax";
+        on_top.push_back(std::move(extra));
+    }
+    for (Line &extra : on_top) lines.push_back(std::move(extra));
+    return {};
+}
+
+Result<void> Fold::issue(DocumentKind kind, std::vector<Line> lines, std::string refers_to) {
+    Document document;
+    document.account = state_.account;
+    document.kind = kind;
+    document.date = day_;
+    document.due = day_;
+    document.currency = state_.currency;
+    document.refers_to = std::move(refers_to);
+    document.pack = state_.pack->id;
+    document.pack_version = state_.pack->version;
+    document.pack_revision = state_.pack->revision;
+    for (const Item &item : state_.items)
+        if (item.kind == kind && item.date == day_) ++document.ordinal;
+    if (kind == DocumentKind::invoice) {
+        const std::string level = option("rounding.level");
+        if (level == "per_invoice" || level == "per_account") {
+            PV_TRY(const Rounding rounding, rounding_from_name(option("rounding.mode")));
+            PV_CHECK(round_once(lines, state_.currency, rounding));
+        }
+        PV_CHECK(tax(lines));
+        if (terms_->find("invoice.due_days")) {
+            PV_TRY(const std::int64_t days, terms_->integer("invoice.due_days"));
+            document.due = day_ + static_cast<std::int32_t>(days);
+        }
+    }
+    document.total = document.tax = Amount(0, state_.currency);
+    for (const Line &line : lines) {
+        PV_TRY(document.total, add(document.total, line.amount));
+        PV_TRY(document.tax, add(document.tax, line.kind == LineKind::tax ? line.amount : line.tax));
+    }
+    document.lines = std::move(lines);
+
+    JournalEntry entry{day_,
+                       state_.account,
+                       "doc:" + state_.account + "/" + document.draft_id(),
+                       std::string(document_kind_name(kind)) + " " + document.draft_id(),
+                       {}};
+    const bool credit = kind == DocumentKind::credit_note;
+    post_to(entry.postings, credit ? chart::unapplied : chart::receivable, (credit ? -1 : 1) * document.total.minor(),
+            state_.currency);
+    for (const Line &line : document.lines) {
+        post_to(entry.postings, line.ledger, (credit ? 1 : -1) * (line.amount.minor() - line.tax.minor()),
+                state_.currency);
+        if (!line.tax.is_zero())
+            post_to(entry.postings, std::string(chart::tax_prefix) + line.tax_jurisdiction,
+                    (credit ? 1 : -1) * line.tax.minor(), state_.currency);
+    }
+    PV_CHECK(post(std::move(entry)));
+
+    if (credit) {
+        state_.receipts.push_back({0, document.total, document.draft_id(), {}});
+    } else {
+        state_.items.push_back({document.draft_id(),
+                                kind,
+                                day_,
+                                document.due,
+                                document.total,
+                                document.total,
+                                {},
+                                Amount(0, state_.currency)});
+        if (!document.total.is_zero())
+            state_.deadlines.push_back({"invoice-due", document.due, day_, day_last, clause("activation"),
+                                        "the customer pays " + document.total.text(), document.draft_id()});
+    }
+    result_.documents.push_back(std::move(document));
+    return {};
+}
+
+Result<void> Fold::post(JournalEntry entry) {
+    std::erase_if(entry.postings, [](const Posting &posting) { return posting.amount.is_zero(); });
+    if (entry.postings.empty()) return {};
+    PV_CHECK(check_balanced(entry));
+    result_.journal.push_back(std::move(entry));
+    return {};
+}
+
+} // namespace proviso

@@ -1,0 +1,212 @@
+// What each event does to an account. A handler that returns an error has changed nothing.
+#include <algorithm>
+
+#include "core/bill/cycle.hpp"
+#include "core/engine/fold.hpp"
+
+namespace proviso {
+
+Result<void> Fold::open(const Event *event) {
+    std::string_view contract = options_.default_pack;
+    if (event) contract = event->text("contract");
+    const Pack *pack = book_.pack(contract);
+    if (!pack)
+        return Error(Code::pack_unknown, "the contract \"" + std::string(contract) + "\" is not a pack of this book",
+                     "name one of the book's packs");
+    Currency currency = pack->currency;
+    if (event && !event->text("currency").empty()) {
+        PV_TRY(currency, currency_from_code(event->text("currency")));
+        if (!(currency == pack->currency))
+            return Error(Code::event_currency,
+                         "the agreement's currency is " + std::string(pack->currency.code()) + ", not " +
+                             std::string(currency.code()),
+                         "open the account under a pack in that currency");
+    }
+    state_.pack = pack;
+    state_.currency = currency;
+    state_.jurisdiction =
+        event && !event->text("jurisdiction").empty() ? std::string(event->text("jurisdiction")) : pack->jurisdiction;
+    state_.opened = day_;
+    PV_CHECK(refresh_terms(day_));
+    set_status(Status::pending, clause("activation"));
+    // Until something is activated the cycle runs from sign-up, so that usage has a billing date.
+    state_.anchor = day_;
+    state_.anchor_provisional = option("cycle.anchor") != "sign_up";
+    state_.cycle_index = 0;
+    PV_TRY(state_.cycle, cycle_period(*terms_, day_, 0));
+    return {};
+}
+
+Result<void> Fold::handle(const Event &event) {
+    if (!started())
+        return Error(Code::event_account_unknown, "the account \"" + event.account + "\" has not been opened by then",
+                     "open it with account.opened first");
+    if (event.type == EventType::account_opened) {
+        const bool first = state_.opened == day_ && event.text("contract") == state_.pack->id &&
+                           std::none_of(result_.refusals.begin(), result_.refusals.end(),
+                                        [&](const Refusal &refusal) { return refusal.event == event.sequence; });
+        if (first && !opening_seen_) {
+            opening_seen_ = true;
+            return {};
+        }
+        return Error(Code::event_account_exists,
+                     "the account \"" + event.account + "\" was opened on " + state_.opened.text(),
+                     "use another account name");
+    }
+    if (ended() || (state_.ends_on && *state_.ends_on <= day_ && event.type != EventType::account_closed)) {
+        switch (event.type) {
+        case EventType::order_placed:
+        case EventType::order_signed:
+        case EventType::seat_activated:
+        case EventType::service_activated:
+        case EventType::did_added:
+        case EventType::account_suspended:
+        case EventType::account_restored:
+        case EventType::account_closed:
+            return Error(Code::event_account_ended, "the account \"" + event.account + "\" has ended",
+                         "open a new account for a new agreement");
+        default:
+            break;
+        }
+    }
+    switch (event.type) {
+    case EventType::account_suspended:
+        return suspend(event);
+    case EventType::account_restored:
+        return restore(event);
+    case EventType::account_closed:
+        state_.ends_on = day_;
+        ending_today_ = true;
+        return {};
+    case EventType::price_posted:
+        return post_price(event);
+    case EventType::reading_chosen:
+    case EventType::parameter_set:
+        PV_CHECK(apply_choice(*terms_, event));
+        state_.choices.push_back(event);
+        return {};
+    case EventType::order_signed:
+        if (!state_.papers) state_.papers = day_;
+        return order(event);
+    case EventType::order_placed:
+        return order(event);
+    case EventType::card_form_received:
+        if (!state_.papers) state_.papers = day_;
+        state_.card_form = true;
+        return {};
+    case EventType::contact_designated:
+    case EventType::contact_removed:
+        return contact(event);
+    case EventType::seat_activated:
+        return activate(event, event.text("plan"), event.number("quantity"));
+    case EventType::service_activated:
+    case EventType::did_added:
+        return activate(event, event.text("sku"), event.number("quantity", 1));
+    case EventType::seat_released:
+        return release(event, event.text("plan"), event.number("quantity"));
+    case EventType::service_deactivated:
+    case EventType::did_released:
+        return release(event, event.text("sku"), event.number("quantity", 1));
+    case EventType::call_ended:
+        return call(event);
+    case EventType::usage_metered:
+        return metered(event);
+    case EventType::login_session: {
+        Session use;
+        use.seat = event.text("seat");
+        use.start = event.instant("start").value_or(Instant{});
+        use.end = event.instant("end").value_or(Instant{});
+        use.pieces = event.pieces;
+        use.source = "event " + std::to_string(event.sequence);
+        if (event.zone_assumed)
+            raise(Code::zone_missing, clause("seat_hours"), "no time zone is given; hours were counted in UTC",
+                  event.sequence);
+        return session(std::move(use), event.sequence);
+    }
+    case EventType::ticket_opened:
+        if (const auto by = event.text("by");
+            std::find(state_.contacts.begin(), state_.contacts.end(), by) == state_.contacts.end())
+            raise(Code::ticket_refused, clause("contacts"),
+                  "the ticket was opened by someone who is not a designated contact", event.sequence);
+        return {};
+    case EventType::notice_sent:
+        return notice_sent(event);
+    case EventType::notice_received:
+    case EventType::notice_proved:
+        return notice_followed_up(event);
+    case EventType::payment_received:
+        return payment(event);
+    case EventType::payment_applied:
+        return direct(event);
+    case EventType::payment_declined:
+        raise(Code::payment_declined, clause("past_due"), "a payment was declined; what is open stays open",
+              event.sequence);
+        return {};
+    case EventType::journal_adjusted:
+        return adjust(event);
+    default:
+        return {}; // kept as a fact; no clause of this pack gives it an effect on money here
+    }
+}
+
+Result<void> Fold::order(const Event &event) {
+    PriceList prices = state_.prices;
+    for (const OrderItem &item : event.items) {
+        if (item.unit_price.empty()) continue;
+        PV_TRY(const UnitPrice unit_price, parse_unit_price(item.unit_price, state_.currency));
+        const Sku *sku = state_.pack->sku(item.sku);
+        PV_CHECK(prices.add({item.sku, PriceSource::order, day_, day_, unit_price, sku ? sku->every : "cycle",
+                             "order " + std::string(event.text("order"))}));
+    }
+    state_.prices = std::move(prices);
+    return {};
+}
+
+Result<void> Fold::post_price(const Event &event) {
+    PV_TRY(const UnitPrice unit_price, parse_unit_price(event.text("amount"), state_.currency));
+    return state_.prices.add({price_name(event.text("sku"), event.text("prefix")), PriceSource::posted_for_account,
+                              event.day("from").value_or(day_), day_, unit_price, std::string(event.text("every")),
+                              "price posted " + day_.text() + " for the account"});
+}
+
+Result<void> Fold::contact(const Event &event) {
+    const std::string name(event.text("name"));
+    const auto at = std::find(state_.contacts.begin(), state_.contacts.end(), name);
+    if (event.type == EventType::contact_removed) {
+        if (at == state_.contacts.end())
+            return Error(Code::event_reference_unknown, "the person is not a designated contact",
+                         "name a designated contact");
+        state_.contacts.erase(at);
+        return {};
+    }
+    if (at != state_.contacts.end()) return {};
+    PV_TRY(const std::int64_t most, terms_->integer("contacts.max"));
+    if (static_cast<std::int64_t>(state_.contacts.size()) >= most) {
+        raise(Code::contact_limit, clause("contacts"),
+              "at most " + std::to_string(most) + " contacts may be designated; this one is not", event.sequence);
+        return {};
+    }
+    state_.contacts.push_back(name);
+    return {};
+}
+
+Result<void> Fold::suspend(const Event &) {
+    if (state_.suspended) return {};
+    state_.suspended = true;
+    state_.suspended_from = day_;
+    set_status(Status::suspended, clause("suspension"));
+    return {};
+}
+
+Result<void> Fold::restore(const Event &) {
+    if (!state_.suspended)
+        return Error(Code::event_reference_unknown, "the account is not suspended",
+                     "restore an account that is suspended");
+    PV_CHECK(credit_suspension(day_));
+    state_.suspended = false;
+    const bool active = state_.anchor && !state_.anchor_provisional;
+    set_status(state_.ends_on ? Status::ending : active ? Status::active : Status::pending, clause("suspension"));
+    return {};
+}
+
+} // namespace proviso

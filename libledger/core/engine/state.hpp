@@ -1,0 +1,109 @@
+// The state of one account between two days. Plain values, so that copying it is a snapshot; only the engine's own
+// files see it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/engine/engine.hpp"
+
+namespace proviso {
+
+/// Quantity of one sku that is active, and how much of it the running cycle has been paid for (billed).
+struct Subscription {
+    std::string sku;
+    std::int64_t active = 0;
+    std::int64_t billed = 0; ///< a seat given back and taken again within it is free until the cycle ends
+};
+
+/// A part of a document that was settled: late interest on it stops on that day.
+struct SettledPart {
+    Amount amount;
+    Day on;
+};
+
+/// An issued document as the ledger of the account sees it.
+struct Item {
+    std::string document; ///< draft id
+    DocumentKind kind{};
+    Day date, due;
+    Amount total, open;
+    std::vector<SettledPart> settled;
+    Amount interest_billed;
+};
+
+/// Money on account: a payment, or a credit note's amount.
+struct Receipt {
+    std::uint64_t event = 0; ///< 0: a credit note
+    Amount left;
+    std::string reference; ///< the payer's
+    std::string document;  ///< the document that the payer named; empty: by the clause's order
+};
+
+/// A notice on its way.
+struct NoticeInHand {
+    std::string id;
+    std::string kind;
+    std::string method;
+    std::uint64_t event = 0;
+    bool vendor = false;
+    bool proof = false;
+    Day sent;
+    std::optional<Day> received;
+    std::optional<Day> proved;
+    std::optional<Day> effective; ///< asked for
+    std::optional<Day> deemed;    ///< counts on this day, once known
+    bool done = false;            ///< its effect has taken place
+};
+
+struct SeatExcess {
+    std::string seat;       ///< login
+    std::int64_t extra = 0; ///< seats owed beyond the login's own, at most so far in this cycle
+    Day since;
+    std::uint64_t event = 0;
+};
+
+struct AccountState::Impl {
+    std::string account;
+    const Pack *pack = nullptr;
+    Currency currency{};
+    std::string jurisdiction;
+    Day reached = day_first - 1; ///< last day applied
+    Status status = Status::pending;
+    Day opened;
+    std::vector<StatusChange> statuses;
+
+    // cycle
+    std::optional<Day> anchor;       ///< first day of cycle 0
+    bool anchor_provisional = false; ///< from sign-up, until the first activation
+    std::int32_t cycle_index = 0;
+    Period cycle{};
+    std::optional<Day> papers, first_payment;
+    std::vector<Subscription> subscriptions; ///< sorted by sku
+    PriceList prices;                        ///< orders and prices for this account alone
+    std::vector<Line> carried;               ///< lines that wait for the next billing date
+    bool suspended = false;
+    Day suspended_from;
+    bool cycle_unbilled = false; ///< the running cycle began while suspended and was not charged
+    std::optional<Day> ends_on;  ///< the agreement is over from this day on
+
+    // usage and sessions of the running cycle
+    std::vector<UsageTotal> usage;
+    std::vector<Session> sessions; ///< those that a window can still reach
+    std::vector<SeatExcess> excess;
+
+    // money
+    std::vector<Item> items;
+    std::vector<Receipt> receipts;
+
+    // the rest
+    bool card_form = false;
+    std::vector<std::string> contacts;
+    std::vector<NoticeInHand> notices;
+    std::vector<Deadline> deadlines;
+    std::vector<Event> choices; ///< reading.chosen and parameter.set of this account
+};
+
+} // namespace proviso
