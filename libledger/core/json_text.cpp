@@ -35,6 +35,12 @@ bool JsonCursor::accept(char c) {
     return true;
 }
 
+bool JsonCursor::accept_text(std::string_view text) {
+    if (!ok_ || text_.substr(position_, text.size()) != text) return false;
+    position_ += text.size();
+    return true;
+}
+
 void JsonCursor::expect(std::string_view text) {
     if (!ok_) return;
     if (text_.substr(position_, text.size()) != text) {
@@ -116,8 +122,10 @@ std::string_view JsonCursor::raw() {
     while (ok_ && position_ < text_.size()) {
         const char c = text_[position_];
         if (quoted) {
-            if (c == '\\') ++position_;
-            else if (c == '"') quoted = false;
+            if (c == '\\')
+                ++position_;
+            else if (c == '"')
+                quoted = false;
         } else if (c == '"') {
             quoted = true;
         } else if (c == '{' || c == '[') {
@@ -138,8 +146,8 @@ std::string_view JsonCursor::raw() {
 }
 
 Error JsonCursor::error(std::string_view what) const {
-    return Error(Code::json_syntax, std::string(what) + " is not canonical JSON", "use the bytes as the book keeps them",
-                 "byte " + std::to_string(position_));
+    return Error(Code::json_syntax, std::string(what) + " is not canonical JSON",
+                 "use the bytes as the book keeps them", "byte " + std::to_string(position_));
 }
 
 } // namespace proviso

@@ -1,5 +1,5 @@
-// The few lines of JSON that the core needs for canonical bytes: an appender and a strict cursor. No floats, no comments, no
-// whitespace: the cursor reads back only what the appender writes. Foreign JSON goes through io/json.
+// The few lines of JSON that the core needs for canonical bytes: an appender and a strict cursor. No floats, no
+// comments, no whitespace: the cursor reads back only what the appender writes. Foreign JSON goes through io/json.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,8 @@
 
 namespace proviso {
 
-/// Appends the text as a JSON string: escapes '"', '\\' and control characters (as \u00XX), leaves other UTF-8 as it is.
+/// Appends the text as a JSON string: escapes '"', '\\' and control characters (as \u00XX), leaves other UTF-8 as it
+/// is.
 void append_json_string(std::string &out, std::string_view text);
 /// Appends `,"key":` or `"key":` when it is the first of its object ('{' precedes).
 void append_json_key(std::string &out, std::string_view key);
@@ -26,6 +27,8 @@ class JsonCursor {
     [[nodiscard]] char peek() const { return position_ < text_.size() ? text_[position_] : '\0'; }
     /// Consumes `c` if it is next.
     bool accept(char c);
+    /// Consumes the text if it is next.
+    bool accept_text(std::string_view text);
     /// Consumes the text or fails.
     void expect(std::string_view text);
     /// Consumes `"key":` (after a comma, if one is next) if it is next.

@@ -28,6 +28,7 @@ enum class Op : std::uint8_t {
     attest,    ///< a result that the step's source vouches for (a calendar walk, a batch's total); args show what went in
 };
 [[nodiscard]] std::string_view op_name(Op op);
+[[nodiscard]] std::optional<Op> op_from_name(std::string_view name);
 
 struct Step {
     Op op = Op::input;
@@ -86,8 +87,11 @@ struct Calculation {
     std::optional<Fraction> fraction;                   ///< the clause's ratio, unreduced
     std::vector<std::string> clauses;                   ///< the provision's own clauses (deeper ones stand in the steps)
     std::vector<ReadingUse> readings;                   ///< that decided the result, without the rounding mode's
-    std::vector<std::pair<std::string, Value>> outputs; ///< further named results: "billed_seconds", "deemed", "in_time"
+    /// Further named results: "billed_seconds", "deemed", "in_time". A dotted name is a member of a list: "periods.0.start".
+    std::vector<std::pair<std::string, Value>> outputs;
     Derivation derivation;
+
+    [[nodiscard]] const Value *output(std::string_view name) const; ///< null if there is none of this name
 };
 
 } // namespace proviso

@@ -32,8 +32,11 @@ class Working {
     Term input(std::string_view name, Ratio value, std::string_view source = {});
     Term input(std::string_view name, Day value, std::string_view source = {});
     Term input(std::string_view name, std::string_view value, std::string_view source = {});
-    /// The pack's value on the terms' day, with its clause. Sticks parameter.unset, parameter.type.
+    /// The pack's number on the terms' day, with its clause. Sticks parameter.unknown, parameter.unset, parameter.type.
     Term parameter(std::string_view id);
+    /// The same for a parameter that may be unset: then nothing, and a step that says "unset"; without a step if the pack
+    /// does not know it at all.
+    std::optional<Term> optional_parameter(std::string_view id);
     /// A number that no clause names as a parameter (60 seconds in a minute): an input with the source "definition".
     Term constant(std::string_view name, std::int64_t value);
 
@@ -53,7 +56,7 @@ class Working {
     Term attest(std::string_view name, Value value, std::string_view source, const std::vector<Term> &args = {});
 
     /// The chosen option of the reading that decides `question` ("proration.day_count"). It is recorded, and marks the next
-    /// step written. Sticks reading.unknown (then the option is empty).
+    /// step written; of several asked in a row the last does. Sticks reading.unknown (then the option is empty).
     std::string_view choose(std::string_view question);
     /// Adds a clause to the next step and to the result's own clauses.
     void cite(std::string_view clause);
@@ -62,19 +65,24 @@ class Working {
     /// Sticks an error; later operations do nothing.
     void fail(Error error);
 
-    [[nodiscard]] const Ratio &number(Term term) const; ///< 0 after an error
-    [[nodiscard]] Day day(Term term) const;
+    [[nodiscard]] Ratio number(Term term) const; ///< 0 after an error
+    [[nodiscard]] Day day(Term term) const;      ///< 1970-01-01 after an error
     [[nodiscard]] bool failed() const { return error_.has_value(); }
     [[nodiscard]] const Terms &terms() const { return terms_; }
 
     /// Ends with the rounding of an amount by the pack's mode (question "rounding.mode", R-X-03).
     [[nodiscard]] Result<Calculation> finish_money(Term exact, Currency currency);
-    /// Ends with a result that is not money.
+    /// The same for a cumulative amount of which `billed` was billed before: rounded first, then less `billed`.
+    [[nodiscard]] Result<Calculation> finish_money_less(Term exact, Amount billed);
+    /// Ends with a result that is not money: the last step written.
     [[nodiscard]] Result<Calculation> finish(Term result);
 
   private:
     Term push(Step step);
+    Term make(Op op, std::string_view name, Value value, std::initializer_list<Term> args);
     Term binary(Op op, Term a, Term b, std::string_view name);
+    Term rounded_money(Term exact, Currency currency);
+    std::string_view record(std::string_view question, bool deciding);
 
     const Terms &terms_;
     Calculation result_;

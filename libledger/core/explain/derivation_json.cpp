@@ -1,0 +1,211 @@
+// Canonical bytes of derivations. One object: "calculation", "steps", "readings"; each step's members stand in the
+// order written here, and those that have their usual value are left out. A value's key tells its type: "number"
+// (reduced, as text), "day", "text", "truth". The reader takes these bytes and no others: what it accepts, the writer
+// gives back unchanged.
+#include <array>
+#include <charconv>
+
+#include "core/explain/derivation.hpp"
+#include "core/json_text.hpp"
+
+namespace proviso {
+namespace {
+
+constexpr std::size_t step_bytes_usual = 120;
+
+bool rounds(Op op) { return op == Op::round || op == Op::power; }
+
+void append_integer(std::string &out, std::int64_t value) {
+    std::array<char, 24> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+    out.append(digits.data(), end);
+}
+
+void append_member(std::string &out, std::string_view key, std::string_view text) {
+    if (text.empty()) return;
+    out += key;
+    append_json_string(out, text);
+}
+
+void append_value(std::string &out, const Value &value) {
+    if (const auto *flag = std::get_if<bool>(&value)) {
+        out += *flag ? R"(,"truth":true)" : R"(,"truth":false)";
+    } else if (const auto *number = std::get_if<Ratio>(&value)) {
+        out += R"(,"number":")";
+        out += number->text();
+        out += '"';
+    } else if (const auto *day = std::get_if<Day>(&value)) {
+        out += R"(,"day":")";
+        out += day->text();
+        out += '"';
+    } else {
+        out += R"(,"text":)";
+        append_json_string(out, *std::get_if<std::string>(&value));
+    }
+}
+
+void append_step(std::string &out, const Step &step) {
+    out += R"({"op":")";
+    out += op_name(step.op);
+    out += '"';
+    append_member(out, R"(,"name":)", step.name);
+    append_value(out, step.value);
+    if (!step.args.empty()) {
+        out += R"(,"args":[)";
+        for (const std::uint32_t arg : step.args) {
+            append_integer(out, arg);
+            out += ',';
+        }
+        out.back() = ']';
+    }
+    append_member(out, R"(,"source":)", step.source);
+    if (!step.clauses.empty()) {
+        out += R"(,"clauses":[)";
+        for (const std::string &clause : step.clauses) {
+            append_json_string(out, clause);
+            out += ',';
+        }
+        out.back() = ']';
+    }
+    append_member(out, R"(,"reading":)", step.reading);
+    append_member(out, R"(,"option":)", step.option);
+    if (rounds(step.op)) {
+        append_member(out, R"(,"rounding":)", rounding_name(step.rounding));
+        out += R"(,"decimals":)";
+        append_integer(out, step.decimals);
+    }
+    out += '}';
+}
+
+class Reader {
+  public:
+    explicit Reader(std::string_view json) : json_(json), cursor_(json) {}
+
+    Result<Derivation> derivation() {
+        Derivation derivation;
+        cursor_.expect(R"({"calculation":)");
+        derivation.calculation = cursor_.string();
+        cursor_.expect(R"(,"steps":[)");
+        if (cursor_.peek() == '{') {
+            do derivation.steps.push_back(step());
+            while (cursor_.accept(','));
+        }
+        cursor_.expect(R"(],"readings":{)");
+        while (cursor_.ok() && cursor_.peek() == '"') {
+            ReadingUse use;
+            use.reading = cursor_.string();
+            cursor_.expect(":");
+            use.option = cursor_.string();
+            if (!derivation.readings.empty() && derivation.readings.back().reading >= use.reading) cursor_.fail();
+            derivation.readings.push_back(std::move(use));
+            if (!cursor_.accept(',')) break;
+        }
+        cursor_.expect("}}");
+        const bool read = cursor_.ok() && cursor_.at_end();
+        // Everything but a choice between escapes, a comma too many and a long spelling of a number is settled by now.
+        if (!read || derivation_json(derivation) != json_) return cursor_.error("the derivation");
+        return derivation;
+    }
+
+  private:
+    /// The text of an optional member; an empty one is not canonical, since the writer leaves it out.
+    std::string member(std::string_view key) {
+        if (!cursor_.accept_text(key)) return {};
+        std::string text = cursor_.string();
+        if (text.empty()) cursor_.fail();
+        return text;
+    }
+
+    template <class Item> Item take(Result<Item> result) {
+        if (result) return std::move(*result);
+        cursor_.fail();
+        return Item{};
+    }
+
+    Value value() {
+        if (cursor_.accept_text(R"(,"number":)")) return number(cursor_.string());
+        if (cursor_.accept_text(R"(,"day":)")) return take(Day::parse(cursor_.string()));
+        if (cursor_.accept_text(R"(,"text":)")) return cursor_.string();
+        cursor_.expect(R"(,"truth":)");
+        return cursor_.boolean();
+    }
+
+    /// Small whole numbers, the most of them, without the general parser.
+    Ratio number(const std::string &text) {
+        std::int64_t whole = 0;
+        const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), whole);
+        if (status == std::errc{} && end == text.data() + text.size()) return Ratio(whole);
+        return take(Ratio::parse(text));
+    }
+
+    template <class Add> void list(std::string_view key, Add add) {
+        if (!cursor_.accept_text(key)) return;
+        do add();
+        while (cursor_.accept(','));
+        cursor_.expect("]");
+    }
+
+    Step step() {
+        Step step;
+        cursor_.expect(R"({"op":)");
+        const auto op = op_from_name(cursor_.string());
+        if (!op) {
+            cursor_.fail();
+            return step;
+        }
+        step.op = *op;
+        step.name = member(R"(,"name":)");
+        step.value = value();
+        list(R"(,"args":[)", [&] {
+            const std::int64_t arg = cursor_.integer();
+            if (arg < 0 || arg > UINT32_MAX) cursor_.fail();
+            step.args.push_back(static_cast<std::uint32_t>(arg));
+        });
+        step.source = member(R"(,"source":)");
+        list(R"(,"clauses":[)", [&] { step.clauses.push_back(cursor_.string()); });
+        step.reading = member(R"(,"reading":)");
+        step.option = member(R"(,"option":)");
+        if (rounds(step.op)) {
+            cursor_.expect(R"(,"rounding":)");
+            step.rounding = take(rounding_from_name(cursor_.string()));
+            cursor_.expect(R"(,"decimals":)");
+            const std::int64_t decimals = cursor_.integer();
+            if (decimals < INT8_MIN || decimals > INT8_MAX) cursor_.fail();
+            step.decimals = static_cast<std::int8_t>(decimals);
+        }
+        cursor_.expect("}");
+        return step;
+    }
+
+    std::string_view json_;
+    JsonCursor cursor_;
+};
+
+} // namespace
+
+std::string derivation_json(const Derivation &derivation) {
+    std::string out;
+    out.reserve(64 + derivation.steps.size() * step_bytes_usual);
+    out += R"({"calculation":)";
+    append_json_string(out, derivation.calculation);
+    out += R"(,"steps":[)";
+    for (const Step &step : derivation.steps) {
+        append_step(out, step);
+        out += ',';
+    }
+    if (out.back() == ',') out.pop_back();
+    out += R"(],"readings":{)";
+    for (const ReadingUse &use : derivation.readings) {
+        append_json_string(out, use.reading);
+        out += ':';
+        append_json_string(out, use.option);
+        out += ',';
+    }
+    if (out.back() == ',') out.pop_back();
+    out += "}}";
+    return out;
+}
+
+Result<Derivation> derivation_from_json(std::string_view json) { return Reader(json).derivation(); }
+
+} // namespace proviso
