@@ -60,7 +60,7 @@ Result<Ratio> power_rounded(const Ratio &base, const Ratio &exponent, int decima
     const Wide quotient = target / divisor;
     if (bits_of(quotient) / q > 128) return exact_overflow();
     const Wide half_steps = floor_root(quotient, q);
-    if (half_steps > Wide(magnitude_max)) return exact_overflow();
+    if (half_steps > Wide(~UInt128{0})) return exact_overflow();
     const bool exact = boost::multiprecision::pow(half_steps, q) * divisor == target;
 
     const auto halves = static_cast<UInt128>(half_steps);
@@ -69,6 +69,7 @@ Result<Ratio> power_rounded(const Ratio &base, const Ratio &exponent, int decima
                       : exact ? std::strong_ordering::equal
                               : std::strong_ordering::greater;
     const UInt128 size = rounded_magnitude(Truncated{halves / 2, false, exact && !odd, rest}, rounding);
+    if (size > magnitude_max) return exact_overflow();
     return Ratio::of(static_cast<Int128>(size), static_cast<Int128>(scale));
 }
 
