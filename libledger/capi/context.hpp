@@ -1,0 +1,41 @@
+// The context behind pv_ctx: callbacks and shared data. Immutable once made; adding data makes a new one.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/pack/pack.hpp"
+#include "core/pack/terms.hpp"
+#include "core/time/business_days.hpp"
+#include "proviso.h"
+
+namespace proviso::capi {
+
+/// A pack with its file's bytes (a book stores them) and what the check warned of.
+struct LoadedPack {
+    Pack pack;
+    std::string name; ///< of the file, for messages
+    std::string bytes;
+    std::string warnings; ///< JSON array of texts
+};
+
+struct LoadedCalendar {
+    BusinessCalendar calendar;
+    std::string name;
+    std::string bytes;
+};
+
+struct Context {
+    pv_ctx_params callbacks{};
+    std::vector<std::shared_ptr<const LoadedPack>> packs;         ///< sorted by id
+    std::vector<std::shared_ptr<const LoadedCalendar>> calendars; ///< sorted by id
+
+    /// Error: pack.unknown.
+    [[nodiscard]] Result<const LoadedPack *> pack(std::string_view id) const;
+    /// Null if there is none.
+    [[nodiscard]] const BusinessCalendar *calendar(std::string_view id) const;
+    [[nodiscard]] bool cancelled() const { return callbacks.cancel && callbacks.cancel(callbacks.user) != 0; }
+};
+
+} // namespace proviso::capi

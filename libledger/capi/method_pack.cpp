@@ -1,0 +1,169 @@
+// pack.list, pack.show, pack.check: what a contract says, as data.
+#include <utility>
+
+#include "capi/method.hpp"
+#include "io/pack_reader.hpp"
+
+namespace proviso::capi {
+namespace {
+
+Json head_of(const Pack &pack) {
+    return {{"id", pack.id},
+            {"title", pack.title},
+            {"version", pack.version},
+            {"revision", pack.revision},
+            {"currency", pack.currency.code()},
+            {"jurisdiction", pack.jurisdiction},
+            {"calendar", pack.calendar},
+            {"zone", pack.zone},
+            {"sha256", pack.sha256}};
+}
+
+Json value_json(const ParameterValue &value) {
+    Json out = {{"value", value.text}, {"clause", value.clause}};
+    if (value.from != day_first) out["from"] = to_json(value.from);
+    if (value.until != day_last) out["until"] = to_json(value.until);
+    return out;
+}
+
+std::string_view kind_name(ParameterKind kind) {
+    switch (kind) {
+    case ParameterKind::required:
+        return "required";
+    case ParameterKind::optional:
+        return "optional";
+    case ParameterKind::by_reading:
+        return "by reading";
+    }
+    return "";
+}
+
+Json parameters_json(const Pack &pack) {
+    Json rows = Json::array();
+    for (const Parameter &parameter : pack.parameters) {
+        Json values = Json::array();
+        for (const ParameterValue &value : parameter.values) values.push_back(value_json(value));
+        rows.push_back({{"id", parameter.id},
+                        {"unit", parameter.unit},
+                        {"clause", parameter.clause},
+                        {"kind", kind_name(parameter.kind)},
+                        {"values", std::move(values)}});
+    }
+    return rows;
+}
+
+Json readings_json(const Pack &pack) {
+    Json rows = Json::array();
+    for (const Reading &reading : pack.readings) {
+        Json options = Json::array();
+        for (const ReadingOption &option : reading.options)
+            options.push_back({{"name", option.name}, {"figure", option.figure}, {"fixture", option.fixture}});
+        rows.push_back({{"id", reading.id},
+                        {"decides", reading.decides},
+                        {"clauses", to_json(reading.clauses)},
+                        {"question", reading.question},
+                        {"default", reading.default_option},
+                        {"options", std::move(options)}});
+    }
+    return rows;
+}
+
+Json skus_json(const Pack &pack) {
+    Json rows = Json::array();
+    for (const Sku &sku : pack.skus)
+        rows.push_back({{"id", sku.id},
+                        {"title", sku.title},
+                        {"price", sku.price ? Json(sku.price->text()) : Json(nullptr)},
+                        {"per", sku.per},
+                        {"every", sku.every},
+                        {"clause", sku.clause},
+                        {"seat", sku.seat}});
+    return rows;
+}
+
+Json clauses_json(const Pack &pack) {
+    Json rows = Json::array();
+    for (const Clause &clause : pack.clauses)
+        rows.push_back({{"id", clause.id},
+                        {"section", clause.section},
+                        {"title", clause.title},
+                        {"priority", std::string(1, clause.priority)},
+                        {"summary", clause.summary},
+                        {"check", clause.check}});
+    return rows;
+}
+
+Json printed_json(const Pack &pack) {
+    Json rows = Json::array();
+    for (const Printed &printed : pack.printed)
+        rows.push_back({{"number", printed.number},
+                        {"unit", printed.unit},
+                        {"clause", printed.clause},
+                        {"parameter", printed.parameter},
+                        {"fixture", printed.fixture}});
+    return rows;
+}
+
+Result<Answer> list(const Call &call) {
+    Json rows = Json::array();
+    for (const auto &loaded : call.context().packs) {
+        Json row = head_of(loaded->pack);
+        row["clauses"] = loaded->pack.clauses.size();
+        row["parameters"] = loaded->pack.parameters.size();
+        row["readings"] = loaded->pack.readings.size();
+        rows.push_back(std::move(row));
+    }
+    Json out = schema("packs");
+    out["packs"] = std::move(rows);
+    return Answer{std::move(out), {}};
+}
+
+Result<Answer> show(const Call &call) {
+    PV_TRY(const LoadedPack *loaded, call.context().pack(call.text("pack")));
+    const Pack &pack = loaded->pack;
+    Json out = schema("pack");
+    out.update(head_of(pack));
+    out["clauses"] = clauses_json(pack);
+    out["parameters"] = parameters_json(pack);
+    out["readings"] = readings_json(pack);
+    out["skus"] = skus_json(pack);
+    out["printed"] = printed_json(pack);
+    out["conflicts"] = to_json(pack.conflicts);
+    return Answer{std::move(out), {}};
+}
+
+Result<Answer> check(const Call &call) {
+    const PackReport report = check_pack_file(call.text("toml"), call.text("name"));
+    Json out = schema("pack-check");
+    out["usable"] = report.usable();
+    if (report.pack) out["pack"] = head_of(*report.pack);
+    Json findings = Json::array();
+    const Error *first = nullptr;
+    for (const PackFinding &finding : report.findings) {
+        Json row = to_json(finding.error);
+        row["warning"] = finding.warning;
+        row["text"] = finding.error.render();
+        findings.push_back(std::move(row));
+        if (!finding.warning && !first) first = &finding.error;
+    }
+    out["findings"] = std::move(findings);
+    std::optional<Error> no;
+    if (first) no = *first;
+    return Answer{std::move(out), std::move(no)};
+}
+
+constexpr Arg show_args[] = {{"pack", ArgKind::text, true, "the id of a pack of the context"}};
+constexpr Arg check_args[] = {{"name", ArgKind::text, true, "the file's name, for messages"},
+                              {"toml", ArgKind::text, true, "the file's text"}};
+constexpr Method table[] = {
+    {"pack.check", "everything that can be said against a rule pack, with file, line and column", false, check_args,
+     check},
+    {"pack.list", "the packs of the context", false, {}, list},
+    {"pack.show", "a pack's clauses, parameters, readings, skus and printed numbers", false, show_args, show},
+};
+
+} // namespace
+
+std::span<const Method> pack_methods() { return table; }
+
+} // namespace proviso::capi
