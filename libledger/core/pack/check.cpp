@@ -79,7 +79,7 @@ class Checker {
             if (read && parameter.recorded_only)
                 add(part, Code::pack_invalid,
                     "the parameter " + parameter.id + " is kept for the record, but a component reads it",
-                    "remove recorded_only");
+                    "remove recorded_only", true);
         }
     }
 
