@@ -52,8 +52,6 @@ that is outside.
 
 The first that applies is the one that is told:
 
-| code | meaning |
-|---|---|
 """
 
 FORM = ["event.type_unknown", "event.field_unknown", "key.duplicate", "event.field_missing", "event.field_type",
@@ -161,7 +159,7 @@ def page() -> str:
         if code not in meaning:
             raise SystemExit(f"docs/generate/events.py: there is no code {code}")
     out = [HEAD]
-    out += [f"| `{code}` | {meaning[code]} |\n" for code in FORM]
+    out += [f"{number}. `{code}`: {meaning[code]}\n" for number, code in enumerate(FORM, 1)]
     out.append(ORDER)
     known = fields()
     unknown = set(FURTHER) - {name for _, name, *_ in types()}

@@ -46,7 +46,7 @@ std::vector<Member> members_of(const Event &event) {
         const FieldSpec *spec = type.field(field.name);
         members.push_back({field.name, spec && is_bare(spec->kind) ? field.text : quoted(field.text)});
     }
-    std::sort(members.begin(), members.end(), [](const Member &a, const Member &b) { return a.name < b.name; });
+    std::stable_sort(members.begin(), members.end(), [](const Member &a, const Member &b) { return a.name < b.name; });
     return members;
 }
 

@@ -88,7 +88,7 @@ Result<void> read_fields(Event &event, const TypeSpec &spec, std::span<const Raw
     if (first) return std::move(*first);
     for (const FieldSpec &field : spec.fields)
         if (!field.otherwise.empty() && !event.field(field.name)) PV_CHECK(read_field(event, field, field.otherwise));
-    std::sort(event.fields.begin(), event.fields.end(), [](const Field &a, const Field &b) { return a.name < b.name; });
+    std::stable_sort(event.fields.begin(), event.fields.end(), [](const Field &a, const Field &b) { return a.name < b.name; });
     return {};
 }
 

@@ -28,7 +28,7 @@ std::array<TypeSpec, type_count> specs_by_enumerator() {
 
 std::array<TypeSpec, type_count> specs_by_name() {
     auto specs = specs_by_enumerator();
-    std::sort(specs.begin(), specs.end(), [](const TypeSpec &a, const TypeSpec &b) { return a.name < b.name; });
+    std::stable_sort(specs.begin(), specs.end(), [](const TypeSpec &a, const TypeSpec &b) { return a.name < b.name; });
     return specs;
 }
 
