@@ -7,7 +7,7 @@
 //   simple.calendar            P x rate x (whole calendar months from the due day + rest / days of the month it lies
 //   in) simple.full_months         P x rate x floor(d / m) simple.started_months      P x rate x ceiling(d / m)
 //   simple.18pct_365           P x (12 x rate) x d / 365
-//   compound.exact             P x ((1 + rate) ^ (d / m) - 1); irrational, so from a power of 24 decimals
+//   compound.exact             P x ((1 + rate) ^ (d / m) - 1); irrational, so from a power of 20 decimals
 //   compound.month_then_simple P x ((1 + rate) ^ floor(d / m) x (1 + rate x rest / m) - 1)
 //   compound.started           P x ((1 + rate) ^ ceiling(d / m) - 1)
 // A partial payment splits a principal into slices, each running from the due day to the day on which that part was

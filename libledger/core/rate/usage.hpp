@@ -31,6 +31,7 @@ struct Session {
     Instant end;                        ///< exclusive
     std::vector<DayPiece> pieces; ///< by civil day of the account's zone
     std::string source;
+    std::int64_t idle_micros = 0; ///< part of it in which nothing was done, as far as it is recorded
 };
 
 } // namespace proviso
