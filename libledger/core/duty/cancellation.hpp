@@ -27,7 +27,11 @@ struct CancellationWindow {
 /// The window for the cycle that ends where `renewal` begins. Errors: reading.unknown, parameter.*.
 [[nodiscard]] Result<CancellationWindow> cancellation_window(const Terms &terms, Day renewal);
 
-/// The same, written into a derivation: step "deadline" shifts from the step `renewal`.
-[[nodiscard]] CancellationWindow cancellation_window(Working &work, Term renewal);
+/// The same as steps of a derivation, for calculations that go on from them.
+struct CancellationSteps {
+    std::optional<Term> earliest;
+    Term deadline;
+};
+[[nodiscard]] CancellationSteps cancellation_steps(Working &work, Term renewal);
 
 } // namespace proviso
