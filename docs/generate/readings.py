@@ -12,7 +12,7 @@ Made from `rules/` by `./dev docs`; do not edit.
 A clause that can be read in more than one way has one row here per question. The option in bold is the default; it is chosen
 unless `proviso reading set`, `--reading R=option` or `[scenario.readings]` says otherwise, and every amount that it touched
 names it. `proviso compare --reading R=option` shows what another choice would have changed. The figure is what the option
-gives in the question's own example; the fixture is the scenario that proves it.
+gives in the question's own example; the scenario that proves it replays every option.
 """
 
 
@@ -39,11 +39,12 @@ def page() -> str:
             out.append(f"\n### {reading['id']}\n\n{_cell(reading['question'])} Clauses: {clauses}.")
             if reading.get("decides"):
                 out.append(f" Decides `{reading['decides']}`.")
-            out.append("\n\n| option | figure | fixture |\n|---|---|---|\n")
-            for option in reading.get("options", reading.get("option", [])):
+            if reading.get("fixture"):
+                out.append(f" Proved by scenario `{reading['fixture']}`.")
+            out.append("\n\n| option | figure |\n|---|---|\n")
+            for option in reading["options"]:
                 name = f"`{option['name']}`"
-                if option["name"] == reading.get("default"):
+                if option["name"] == reading["default"]:
                     name = f"**{name}**"
-                fixture = f"`{option['fixture']}`" if option.get("fixture") else ""
-                out.append(f"| {name} | {_cell(option.get('figure', ''))} | {fixture} |\n")
+                out.append(f"| {name} | {_cell(option.get('figure', ''))} |\n")
     return "".join(out)

@@ -30,7 +30,7 @@ HOMES = (
 def _core_order() -> list[str]:
     """Folders of the core in the order in which the build declares them."""
     build = tree.text("libledger/CMakeLists.txt")
-    return [m[1] for m in re.finditer(r"^proviso_component\(\w+ (core\S*)", build, re.M)]
+    return [m[1] for m in re.finditer(r"^proviso_component\(\w+ (core[\w/]*)", build, re.M)]
 
 
 def check_folders():

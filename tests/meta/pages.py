@@ -57,24 +57,25 @@ def check_events():
         yield f"docs/events.md: describes {name}, which is no event type"
 
 
-def _quoted_list(paths: list[str], after: str) -> list[str]:
-    """The quoted words of the first initialiser list that follows `after`."""
-    for path in paths:
-        match = re.search(after + r"[^{;]*\{(.*?)\}\s*;", tree.text(path), re.S)
-        if match:
-            return re.findall(r'"([^"]+)"', match[1])
-    return []
+PERMISSIONS = "docs/permissions-and-deadlines.md"
 
 
-def check_decisions():
-    """docs/decisions.md has every question that can be asked"""
-    asks = _quoted_list(tree.under("libledger/core/"), r"(?:decision_name_list|ask_names|questions)\b")
-    page = tree.text("docs/asks.md")
-    if not asks:
-        yield "libledger/core: the list of decision names is not where tests/meta/pages.py looks for it"
-    for name in asks:
-        if f"`{name}`" not in page:
-            yield f"docs/asks.md: nothing about {name}"
+def _in_step(words: set[str], page: str, kind: str):
+    """Findings where the first column of a page's table and what code has differ."""
+    rows = set(re.findall(r"^\| `([a-z.-]+)` \|", page, re.M))
+    for word in sorted(words - rows):
+        yield f"{PERMISSIONS}: nothing about the {kind} {word}"
+    for word in sorted(rows - words):
+        yield f"{PERMISSIONS}: tells of {word}, which is no {kind} of the engine"
+
+
+def check_permissions():
+    """docs/permissions-and-deadlines.md has every permission and deadline, and no other"""
+    page, _, rest = tree.text(PERMISSIONS).partition("## Deadlines")
+    rules = re.search(r"> rules\{\{(.*?)\}\};", tree.text("libledger/core/engine/decisions.cpp"), re.S)
+    yield from _in_step(set(re.findall(r'^ *\{"([a-z.]+)"', rules[1], re.M)) if rules else set(), page, "permission")
+    source = "".join(tree.text(path) for path in tree.under("libledger/core/"))
+    yield from _in_step(set(re.findall(r'deadlines\.push_back\(\{\s*"([a-z-]+)"', source)), rest, "deadline")
 
 
 def _anchors(path: pathlib.Path) -> set[str]:

@@ -65,9 +65,8 @@ def check_proofs():
     known = {data["scenario"].get("id") for _, data in _scenarios()}
     for path, data in _toml("rules/"):
         for reading in data.get("reading", []):
-            for option in reading.get("options", reading.get("option", [])):
-                if option.get("fixture") and option["fixture"] not in known:
-                    yield f"{path}: {reading['id']} {option['name']}: there is no scenario {option['fixture']}"
+            if reading.get("fixture") and reading["fixture"] not in known:
+                yield f"{path}: {reading['id']}: there is no scenario {reading['fixture']}"
         for printed in data.get("printed", []):
             if printed.get("fixture") and printed["fixture"] not in known:
                 yield f"{path}: printed {printed.get('number')}: there is no scenario {printed['fixture']}"
