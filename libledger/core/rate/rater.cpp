@@ -1,0 +1,151 @@
+// Rating rows: the order of questions stands in the header. rater_make.cpp builds what is asked here.
+#include "core/rate/rater.hpp"
+
+namespace proviso {
+namespace {
+
+constexpr std::size_t flat_block = 4'096; ///< rows between two looks at the kernel's bounds: small enough for the cache
+
+} // namespace
+
+UnitPrice Rater::price(std::uint32_t index) const {
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+        const Service &rule = rules_[i];
+        if (index == rule.flat && services_[i].per_minute) return *services_[i].per_minute;
+        if (rule.deck_prices == no_price || index < rule.deck_prices) continue;
+        const std::vector<DeckRow> &rows = services_[i].deck->rows();
+        if (index - rule.deck_prices < rows.size()) return rows[index - rule.deck_prices].per_minute;
+    }
+    return UnitPrice{0, 0, currency_};
+}
+
+RowStatus Rater::find_price(const Service &service, DialledNumber number, bool numbered, std::uint8_t flags,
+                            std::uint16_t place, std::uint32_t &price) const {
+    if (numbered && service.by_number) {
+        if ((flags & call_number_bad) != 0) return RowStatus::number_invalid;
+        if (service.deck_prices != no_price) {
+            const std::uint32_t row = service.deck->find(number);
+            if (row != RateDeck::none) {
+                price = service.deck_prices + row;
+                return RowStatus::billed;
+            }
+        }
+        switch (zones_.zone(number, place)) {
+        case CallZone::covered:
+            break;
+        case CallZone::outside:
+            return RowStatus::zone_outside;
+        case CallZone::restricted:
+            return RowStatus::zone_restricted;
+        case CallZone::unplaced:
+            return RowStatus::zone_unplaced;
+        }
+    }
+    price = service.flat;
+    return price == no_price ? RowStatus::price_missing : RowStatus::billed;
+}
+
+bool Rater::charge(const Price &price, std::int64_t parts, std::int64_t &numerator) const {
+    if (__builtin_mul_overflow(price.per_part, parts, &numerator) ||
+        __builtin_add_overflow(numerator, price.surcharge, &numerator))
+        return false;
+    for (const Rounding &step : rounding_) {
+        if (numerator <= step.numerator_max) {
+            const auto scaled = static_cast<std::uint64_t>(numerator * step.multiply + step.add);
+            numerator = static_cast<std::int64_t>(step.divide.floor(scaled));
+            continue;
+        }
+        const Int128 scaled = Int128{numerator} * step.multiply + step.add;
+        const Int128 quotient = scaled / static_cast<Int128>(step.divide.divisor());
+        numerator = static_cast<std::int64_t>(quotient);
+        if (numerator != quotient) return false;
+    }
+    return true;
+}
+
+Rater::Row Rater::rate_row(std::int64_t millis, DialledNumber number, bool numbered, std::uint8_t service_index,
+                           std::uint8_t flags, std::uint16_t place) const {
+    const auto without_charge = [](RowStatus status) { return Row{0, 0, status, no_price}; };
+    if ((flags & call_unanswered) != 0)
+        return without_charge(millis == 0 ? RowStatus::unanswered : RowStatus::disposition_conflict);
+    if (millis < 0 || millis > millis_max) return without_charge(RowStatus::duration_invalid);
+    if ((flags & call_inbound) != 0) return without_charge(RowStatus::inbound);
+    if (service_index >= rules_.size()) return without_charge(RowStatus::price_missing);
+    const Service &service = rules_[service_index];
+    if (numbered && service.by_number) {
+        const bool is_short = number < power_of_ten(number_digits_public - 1) && (flags & call_number_bad) == 0;
+        if (is_short && zones_.is_emergency(number)) return without_charge(RowStatus::emergency);
+        if (is_short || (flags & call_internal) != 0) return without_charge(RowStatus::internal);
+    }
+    const Steps &own = steps_[service.steps];
+    std::int64_t length = millis;
+    if (own.whole_seconds_first) length = (length + 500) / 1000 * 1000;
+    if (length == 0 && !own.zero_is_billed) return without_charge(RowStatus::zero_seconds);
+
+    Row row;
+    row.status = find_price(service, number, numbered, flags, place, row.price);
+    if (row.status != RowStatus::billed) return without_charge(row.status);
+    const Price &price = prices_[row.price];
+    const Steps &steps = steps_[price.steps];
+    if (length <= steps.free_millis) return without_charge(RowStatus::free_of_charge);
+    const std::int64_t above = length > steps.minimum_millis ? length - steps.minimum_millis : 0;
+    const auto count = static_cast<std::int64_t>(
+        steps.step.floor(static_cast<std::uint64_t>(above + steps.step_millis - 1))); // any excess opens a step
+    row.billed = steps.minimum_millis + count * steps.step_millis;
+    if (!charge(price, steps.minimum_parts + count * steps.step_parts, row.numerator))
+        return without_charge(RowStatus::amount_overflow);
+    return row;
+}
+
+template <class Millis>
+void Rater::rate_rows(const CallColumns &in, const Millis *millis, const RatedColumns &out) const {
+    for (std::size_t i = 0; i < in.count; ++i) {
+        const Row row = rate_row(millis[i], in.number != nullptr ? in.number[i] : 0, in.number != nullptr,
+                                 in.service != nullptr ? in.service[i] : std::uint8_t{0},
+                                 in.flags != nullptr ? in.flags[i] : std::uint8_t{0},
+                                 in.place != nullptr ? in.place[i] : std::uint16_t{0});
+        out.billed_millis[i] = row.billed;
+        out.numerator[i] = row.numerator;
+        out.status[i] = static_cast<std::uint8_t>(row.status);
+        if (out.price != nullptr) out.price[i] = row.price;
+    }
+}
+
+template <class Millis>
+bool Rater::rate_flat(const CallColumns &in, const Millis *millis, const RatedColumns &out) const {
+    if (!flat_ || in.number != nullptr || in.service != nullptr || in.flags != nullptr) return false;
+    for (std::size_t begin = 0; begin < in.count; begin += flat_block) {
+        const std::size_t count = in.count - begin < flat_block ? in.count - begin : flat_block;
+        const RatedColumns at{out.billed_millis + begin, out.numerator + begin, out.status + begin,
+                              out.price != nullptr ? out.price + begin : nullptr};
+        if (!kernel::durations_fit(millis + begin, count)) {
+            CallColumns rest;
+            rest.count = count;
+            rate_rows(rest, millis + begin, at);
+            continue;
+        }
+        kernel::rate_flat(*flat_, millis + begin, count, {at.billed_millis, at.numerator, at.status});
+        for (std::size_t i = 0; at.price != nullptr && i < count; ++i)
+            at.price[i] = at.status[i] == static_cast<std::uint8_t>(RowStatus::billed) ? rules_.front().flat : no_price;
+    }
+    return true;
+}
+
+Result<void> Rater::rate(const CallColumns &in, const RatedColumns &out) const {
+    if (in.count == 0) return {};
+    if ((in.millis32 == nullptr) == (in.millis64 == nullptr))
+        return Error(Code::argument_invalid, "the call lengths are not given in exactly one column");
+    if (out.billed_millis == nullptr || out.numerator == nullptr || out.status == nullptr)
+        return Error(Code::argument_invalid, "a column for results is missing");
+    for (const Service &rule : rules_)
+        if (in.number == nullptr && rule.deck_prices != no_price)
+            return Error(Code::argument_invalid, "the prices go by number and no numbers are given");
+    if (in.millis32 != nullptr) {
+        if (!rate_flat(in, in.millis32, out)) rate_rows(in, in.millis32, out);
+    } else {
+        if (!rate_flat(in, in.millis64, out)) rate_rows(in, in.millis64, out);
+    }
+    return {};
+}
+
+} // namespace proviso
