@@ -1,0 +1,155 @@
+// The rows of a book as they are stored. Numbers count from 1 in the order of recording; 0 means none. Plain values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/bill/document.hpp"
+#include "core/money/amount.hpp"
+#include "core/time/day.hpp"
+#include "store/sha256.hpp"
+
+namespace proviso {
+
+/// One link of the chain.
+struct EntryRow {
+    std::uint64_t number = 0;
+    std::string kind;
+    Instant recorded_at;
+    std::string body; ///< canonical bytes, hashed
+    Hash hash{};
+};
+
+/// A pack, calendar or zone table, by the SHA-256 of its bytes.
+struct SourceRow {
+    std::string sha256;
+    std::string kind, id, version;
+    std::int32_t revision = 1;
+    Day from = day_first;
+    std::uint64_t entry = 0;
+    std::string name, bytes;
+};
+
+struct StoredAccount {
+    std::uint64_t number = 0;
+    std::string name;
+    std::uint64_t opened = 0; ///< event that opened it
+};
+
+struct StoredEvent {
+    std::uint64_t number = 0;
+    std::uint64_t entry = 0;
+    std::uint64_t account = 0; ///< 0: book-wide
+    std::int64_t identity = 0; ///< keyed hash of its key, or of source and content
+    Day day;
+    std::string body; ///< canonical, personal values replaced by commitments
+};
+
+/// A personal value of an event, kept apart from the chain, which has only its commitment.
+struct PersonalRow {
+    std::uint64_t event = 0;
+    std::string field;
+    std::string salt; ///< 32 bytes
+    std::string value;
+};
+
+struct StoredJournal {
+    std::uint64_t number = 0;
+    std::uint64_t entry = 0;
+    std::uint64_t account = 0; ///< 0: book-wide
+    std::int64_t identity = 0; ///< keyed hash of its key
+    Day day;
+    std::string body;
+};
+
+struct BalanceRow {
+    std::string ledger;
+    std::string currency;
+    Day day;
+    std::int64_t minor = 0; ///< change on that day, debit positive
+};
+
+struct StoredDocument {
+    std::uint64_t number = 0; ///< row
+    DocumentKind kind{};
+    std::uint64_t position = 0; ///< in its series, from 1, without gaps
+    std::string name;           ///< "INV-000001"
+    std::uint64_t entry = 0;
+    std::uint64_t account = 0;
+    Day day, due;
+    std::int32_t ordinal = 1;
+    Amount total, tax;
+    std::string body; ///< document_json
+};
+
+struct StoredDraft {
+    std::uint64_t account = 0;
+    DocumentKind kind{};
+    Day day, due;
+    std::int32_t ordinal = 1;
+    Amount total;
+    Hash sha256{};          ///< of document_json
+    std::uint8_t state = 0; ///< against the run before: DraftState
+};
+
+struct StoredAllocation {
+    std::uint64_t document = 0; ///< row
+    std::uint64_t payment = 0;  ///< event
+    std::uint64_t journal = 0;
+    Day day;
+    std::int64_t minor = 0; ///< negative: taken back
+};
+
+/// A line whose income is recognised over its service period.
+struct DeferralRow {
+    std::uint64_t document = 0;
+    std::uint32_t line = 0; ///< from 1
+    std::uint64_t account = 0;
+    Period service;
+    Amount amount; ///< without tax
+    std::int64_t recognised = 0;
+    std::string income; ///< ledger
+};
+
+struct SuspenseEntry {
+    std::uint64_t id = 0;
+    std::string kind, file, source;
+    std::uint64_t row = 0;
+    std::string account, raw;
+    std::string event; ///< canonical JSON of the event, if the row was one
+    Error reason;
+    std::uint8_t state = 0; ///< SuspenseState
+    Instant recorded_at;
+    std::string note;
+};
+
+struct UsageBlock {
+    std::uint64_t batch = 0;
+    std::uint64_t block = 0;
+    std::uint64_t rows = 0;
+    std::string bytes;
+};
+
+/// One account's share of a batch, as canonical JSON.
+struct StoredUsage {
+    std::uint64_t batch = 0;
+    std::uint64_t account = 0;
+    std::string body;
+};
+
+struct StoredPeriod {
+    std::uint64_t entry = 0;
+    std::string period;
+    Day from, until;
+    bool reopened = false;
+};
+
+struct StoredSending {
+    std::uint64_t document = 0;
+    std::uint64_t entry = 0;
+    Day on;
+    std::string channel;
+};
+
+} // namespace proviso
