@@ -19,6 +19,7 @@
 #include "core/pack/terms.hpp"
 #include "core/post/posting.hpp"
 #include "core/rate/usage.hpp"
+#include "core/rate/zones.hpp"
 
 namespace proviso {
 
@@ -38,6 +39,7 @@ class BookTerms {
         std::vector<const BusinessCalendar *> calendars; ///< must outlive
         Choices choices;                                 ///< overrides of defaults; each pack takes those it knows
         Overrides overrides;
+        const NumberPlan *plan = nullptr;                ///< must outlive; without it no number is outside a zone
     };
     /// `events`: the book-wide ones, in any order; events of an account are ignored. Errors: parameter.*, reading.*,
     /// rules.conflict, money.* (where = event number).

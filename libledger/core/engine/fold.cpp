@@ -104,6 +104,7 @@ Result<void> Fold::refresh_terms(Day day) {
     if (changed) {
         PV_TRY(Terms terms, book_.terms(*state_.pack, day));
         terms_.emplace(std::move(terms));
+        zones_.reset();
         for (const Event &choice : state_.choices) PV_CHECK(apply_choice(*terms_, choice));
         terms_day_ = day;
     }

@@ -64,6 +64,7 @@ class Fold {
     [[nodiscard]] Result<void> call(const Event &event);
     [[nodiscard]] Result<void> metered(const Event &event);
     [[nodiscard]] Result<void> session(Session session, std::uint64_t event);
+    [[nodiscard]] Result<bool> outside_zones(std::string_view to, std::uint64_t event);
     [[nodiscard]] const PriceRow *call_price_row(std::string_view sku, std::string_view to) const;
     void absorb_usage(Day before);
     [[nodiscard]] Result<void> sessions_of_day();
@@ -121,6 +122,7 @@ class Fold {
     std::vector<Line> lines_;                    ///< of today's invoice
     std::vector<Line> credits_;                  ///< of today's credit note
     std::vector<std::uint64_t> activated_;       ///< today's activations that were billed (the gate judges them)
+    std::optional<ZoneRule> zones_;              ///< of the terms in force, made for the first call
     const Event *last_call_ = nullptr;           ///< equal calls of a day stand side by side: duplicates
 };
 

@@ -23,10 +23,49 @@ bool is_internal(std::string_view to) {
     return digits <= 6;
 }
 
+/// The international form of a number as people write it: "+1 310 555 0100", "3105550100", "011 44 20 ..."; 0 if it is
+/// none.
+DialledNumber dialled(std::string_view to) {
+    std::string digits;
+    for (const char c : to)
+        if (c >= '0' && c <= '9') digits += c;
+    if (digits.substr(0, 3) == "011")
+        digits.erase(0, 3);
+    else if (digits.size() == 10 && to.front() != '+')
+        digits.insert(digits.begin(), '1');
+    if (digits.empty() || digits.size() > number_digits_max || digits.front() == '0') return 0;
+    DialledNumber number = 0;
+    for (const char c : digits) number = number * 10 + static_cast<DialledNumber>(c - '0');
+    return number;
+}
+
 /// Sessions that ended longer ago than this cannot share a window of 24 hours, or a civil day, with later ones.
 constexpr std::int64_t window_reach_micros = std::int64_t{50} * 3600 * 1'000'000;
 
 } // namespace
+
+Result<bool> Fold::outside_zones(std::string_view to, std::uint64_t event) {
+    const NumberPlan *plan = book_.config().plan;
+    if (!plan) return false;
+    if (!zones_) { PV_TRY(zones_, ZoneRule::make(*terms_, *plan)); }
+    switch (zones_->zone(dialled(to))) {
+    case CallZone::covered:
+        return false;
+    case CallZone::restricted:
+        raise(Code::zone_restricted, clause("call_zone"), "the area code waits for a written price; the call waits",
+              event);
+        return true;
+    case CallZone::unplaced:
+        raise(Code::zone_outside, clause("call_zone"),
+              "the reading goes by place and the call does not give one; it waits", event);
+        return true;
+    case CallZone::outside:
+        break;
+    }
+    raise(Code::zone_outside, clause("call_zone"),
+          "the number is outside the zones that the contract's rates cover; the call waits", event);
+    return true;
+}
 
 const PriceRow *Fold::call_price_row(std::string_view sku, std::string_view to) const {
     // A price for a prefix is the written agreement for those numbers; the longest prefix wins.
@@ -65,6 +104,11 @@ Result<void> Fold::call(const Event &event) {
               "\"" + std::string(sku) + "\" has no price for the account on " + day_.text() + "; the call waits",
               event.sequence);
         return {};
+    }
+    // Calls between extensions have no zone, and a price for a prefix lifts it.
+    if (sku != "on-net" && row->sku == sku) {
+        PV_TRY(const bool outside, outside_zones(to, event.sequence));
+        if (outside) return {};
     }
     PV_TRY(const IncrementRule increments, increment_rule(*terms_, sku));
     PV_TRY(const CallPriceRule rounding, call_price_rule(*terms_));
