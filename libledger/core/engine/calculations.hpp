@@ -1,5 +1,5 @@
-// The registry of calculations: each component by name, called with named inputs. `calc`, `explain` (what each refused option
-// would have given) and the tests all come through here; the engine calls the same components with typed inputs.
+// The registry of calculations: each component by name, called with named inputs. `calc`, `explain` (what each refused
+// option would have given) and the tests all come through here; the engine calls the same components with typed inputs.
 #pragma once
 
 #include <functional>
@@ -23,7 +23,7 @@ struct InputSpec {
 };
 
 struct CalculationSpec {
-    std::string_view name;       ///< "proration"
+    std::string_view name; ///< "proration"
     std::string_view summary;
     std::span<const InputSpec> inputs;
     Result<Calculation> (*run)(const Terms &terms, const Inputs &inputs);
@@ -42,7 +42,8 @@ struct Alternative {
     Result<Calculation> result;
 };
 /// One row per option of each reading that the calculation uses.
-[[nodiscard]] Result<std::vector<Alternative>> all_readings(const Terms &terms, std::string_view name, const Inputs &inputs);
+[[nodiscard]] Result<std::vector<Alternative>> all_readings(const Terms &terms, std::string_view name,
+                                                            const Inputs &inputs);
 /// The named inputs that a derivation carries, so that its calculation can be called again.
 [[nodiscard]] Inputs inputs_of(const Derivation &derivation);
 
