@@ -138,10 +138,10 @@ Result<Calculation> usage(const Terms &terms, std::span<const UsageTotal> totals
         PV_TRY(actual, add(actual, actual_seconds));
         PV_TRY(const Ratio billed_seconds, Ratio::of(total.billed_millis, 1000));
         PV_TRY(billed, add(billed, billed_seconds));
-        std::string name =
-            total.day.text() + ": " + std::to_string(total.calls) + " calls, " + billed_seconds.text() + " s billed";
-        if (total.price) name += " at " + total.price->text();
-        parts.push_back(work.attest(name, total.exact, total.source));
+        std::string source = total.source + ": " + std::to_string(total.calls) + " calls of " + total.day.text() +
+                             ", " + billed_seconds.text() + " s billed";
+        if (total.price) source += " at " + total.price->text();
+        parts.push_back(work.attest("total", total.exact, source));
     }
     choose_increments(work, broadcast);
     work.choose("rating.round_level");
