@@ -48,4 +48,11 @@ bool has_control(std::string_view text) {
     return false;
 }
 
+std::string excerpt(std::string_view text, std::size_t most) {
+    if (!is_utf8(text) || has_control(text)) return "(unprintable)";
+    if (text.size() <= most) return std::string(text);
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0U) == 0x80U) --most;
+    return std::string(text.substr(0, most)) + "...";
+}
+
 } // namespace proviso

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/utf8.hpp"
+
 namespace proviso {
 namespace {
 
@@ -23,8 +25,7 @@ Dates read_dates(const RawEvent &raw) {
         if (day)
             dates.on = *day;
         else
-            dates.error =
-                form(raw, "`on` is not a date that exists: " + raw.on.substr(0, 40), "write it as 2013-03-20");
+            dates.error = form(raw, "`on` is not a date that exists: " + excerpt(raw.on), "write it as 2013-03-20");
     }
     const auto read = [&](std::string_view name, const std::string &text, std::optional<Instant> &into) {
         if (text.empty()) return;
@@ -32,7 +33,7 @@ Dates read_dates(const RawEvent &raw) {
         if (instant)
             into = *instant;
         else if (!dates.error)
-            dates.error = form(raw, "`" + std::string(name) + "` is not an instant: " + text.substr(0, 40),
+            dates.error = form(raw, "`" + std::string(name) + "` is not an instant: " + excerpt(text),
                                "write it with its offset: 2013-03-20T10:00:00-07:00");
     };
     read("at", raw.at, dates.at);

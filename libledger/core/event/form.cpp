@@ -12,18 +12,11 @@ bool all_digits(std::string_view text) {
 }
 
 Error wrong_form(const FieldSpec &spec, std::string_view text, std::string todo) {
-    constexpr std::size_t shown = 40;
-    std::string value = is_utf8(text) && !has_control(text) ? std::string(text) : "(unprintable)";
-    if (value.size() > shown) {
-        std::size_t cut = shown;
-        while ((static_cast<unsigned char>(value[cut]) & 0xc0U) == 0x80U) --cut;
-        value = value.substr(0, cut) + "...";
-    }
     return Error(
         Code::event_field_type,
         "field \"" + std::string(spec.name) + "\" is not " +
             (spec.choices.empty() ? "of kind " + std::string(field_kind_name(spec.kind)) : "one of its choices") +
-            ": " + value,
+            ": " + excerpt(text),
         std::move(todo));
 }
 

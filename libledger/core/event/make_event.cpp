@@ -4,6 +4,7 @@
 #include "core/closest.hpp"
 #include "core/event/event.hpp"
 #include "core/event/form.hpp"
+#include "core/utf8.hpp"
 
 namespace proviso {
 namespace {
@@ -11,8 +12,7 @@ namespace {
 Error unknown_type(std::string_view type) {
     std::vector<std::string_view> names;
     for (const TypeSpec &spec : event_types()) names.push_back(spec.name);
-    return Error(Code::event_type_unknown,
-                 "there is no event type \"" + std::string(type.substr(0, longest_name)) + "\"",
+    return Error(Code::event_type_unknown, "there is no event type \"" + excerpt(type) + "\"",
                  suggest_name(type, names, "use a type of docs/events.md"));
 }
 
@@ -20,7 +20,7 @@ Error unknown_field(const TypeSpec &spec, const RawField &raw) {
     std::vector<std::string_view> names;
     for (const FieldSpec &field : spec.fields) names.push_back(field.name);
     return Error(Code::event_field_unknown,
-                 "event " + std::string(spec.name) + " has no field \"" + raw.name.substr(0, longest_name) + "\"",
+                 "event " + std::string(spec.name) + " has no field \"" + excerpt(raw.name) + "\"",
                  suggest_name(raw.name, names, "take it out, or use a field of docs/events.md"), raw.where);
 }
 
@@ -88,7 +88,8 @@ Result<void> read_fields(Event &event, const TypeSpec &spec, std::span<const Raw
     if (first) return std::move(*first);
     for (const FieldSpec &field : spec.fields)
         if (!field.otherwise.empty() && !event.field(field.name)) PV_CHECK(read_field(event, field, field.otherwise));
-    std::stable_sort(event.fields.begin(), event.fields.end(), [](const Field &a, const Field &b) { return a.name < b.name; });
+    std::stable_sort(event.fields.begin(), event.fields.end(),
+                     [](const Field &a, const Field &b) { return a.name < b.name; });
     return {};
 }
 
