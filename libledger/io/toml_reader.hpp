@@ -116,6 +116,11 @@ class TomlTable {
     /// A list of tables; empty if absent. Each is called "<what> <n>", from 1.
     std::vector<TomlTable> tables(std::string_view key, std::string_view what);
 
+    /// The node of a table; null if absent or not a table.
+    const TomlNode *take_table(std::string_view key) { return take_kind(key, TomlKind::table, Need::optional); }
+    /// The key was asked for already.
+    [[nodiscard]] bool asked(std::string_view key) const { return asked_.contains(key); }
+    void fail_at(TomlPlace place, Error error) { errors_->add(place, std::move(error)); }
     /// Adds an error at the key's place.
     void fail(std::string_view key, Error error);
     /// Adds key.unknown for every key that was not asked for.
