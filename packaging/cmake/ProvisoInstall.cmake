@@ -1,6 +1,5 @@
 # What is installed: the command, libproviso (shared and static) with its header, the rule packs, and the two ways in which
 # others find it, find_package(Proviso) and pkg-config.
-include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 set(PROVISO_RULES_DIR ${CMAKE_INSTALL_DATADIR}/proviso/rules)
