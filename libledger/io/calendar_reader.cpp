@@ -44,6 +44,7 @@ void read_holidays(const TomlNode &list, TomlErrors &errors, BusinessCalendar &c
             calendar.holidays.push_back({*day, entry.value.text});
         }
     }
+    // total order: TOML has refused a day that stands twice
     std::sort(calendar.holidays.begin(), calendar.holidays.end(),
               [](const Holiday &a, const Holiday &b) { return a.day < b.day; });
 }

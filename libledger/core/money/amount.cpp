@@ -13,9 +13,8 @@ Error mixed(Currency a, Currency b) {
                  "amounts in " + std::string(a.code()) + " and " + std::string(b.code()) + " cannot be added",
                  "keep each currency apart");
 }
-std::string fixed_point_text(std::int64_t value, int decimals) {
-    const Result<Ratio> exact = Ratio::of(value, static_cast<Int128>(power_of_ten(decimals)));
-    return decimal_text(exact.value(), decimals).value(); // 64 bits over at most 10^9 always fit
+std::string fixed_point_text(std::int64_t value, std::size_t decimals) {
+    return pointed_text(std::to_string(static_cast<std::uint64_t>(magnitude(value))), decimals, value < 0);
 }
 } // namespace
 

@@ -64,4 +64,11 @@ std::string int128_text(Int128 value) {
     return {digits.data() + at, digits.size() - at};
 }
 
+std::string pointed_text(std::string digits, std::size_t places, bool negative) {
+    if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+    if (places > 0) digits.insert(digits.size() - places, 1, '.');
+    if (negative) digits.insert(0, 1, '-');
+    return digits;
+}
+
 } // namespace proviso

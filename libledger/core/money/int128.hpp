@@ -35,4 +35,7 @@ constexpr UInt128 magnitude_max = ~UInt128{0} >> 1;
 [[nodiscard]] std::uint64_t gcd_64(std::uint64_t a, std::uint64_t b);
 [[nodiscard]] UInt128 gcd_128(UInt128 a, UInt128 b);
 
+/// Digits with a point before the last `places`, padded with zeros, and a sign: "5", 2, true is "-0.05".
+[[nodiscard]] std::string pointed_text(std::string digits, std::size_t places, bool negative);
+
 } // namespace proviso

@@ -63,11 +63,7 @@ Result<std::string> decimal_text(const Ratio &value, int decimals) {
                      "round it first");
     if (!multiply_fits(magnitude(value.numerator()), scale / divisor, scaled) || scaled > magnitude_max)
         return exact_overflow();
-    std::string digits = int128_text(static_cast<Int128>(scaled));
-    const auto places = static_cast<std::size_t>(decimals);
-    if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
-    if (places > 0) digits.insert(digits.size() - places, 1, '.');
-    return value.sign() < 0 ? '-' + digits : digits;
+    return pointed_text(int128_text(static_cast<Int128>(scaled)), static_cast<std::size_t>(decimals), value.sign() < 0);
 }
 
 } // namespace proviso
