@@ -167,28 +167,44 @@ Result<Event> resolve_event(const RawEvent &raw, const EventZones &zones, EventD
     return made;
 }
 
-Result<RawEvent> raw_event_from_json(const JsonNode &node, std::string where) {
+Result<std::vector<RawField>> json_scalars(const JsonNode &node, const std::string &where) {
     if (node.kind != JsonKind::object)
-        return Error(Code::event_field_type, "an event is not a JSON object", "write {\"type\":...}", std::move(where));
-    RawEvent raw;
-    raw.where = std::move(where);
+        return Error(Code::event_field_type, "the row is not a JSON object", "write {\"type\":...}", where);
+    std::vector<RawField> out;
     for (const JsonMember &member : node.members) {
         auto text = scalar_text(member.value);
         if (!text) {
-            text.error().what = "\"" + member.key + "\": " + text.error().what;
-            return std::move(text.error()).at(raw.where);
+            text.error().what = "\"" + excerpt(member.key) + "\": " + text.error().what;
+            return std::move(text.error()).at(where);
         }
-        std::string *own = member.key == "type"          ? &raw.type
-                           : member.key == "on"          ? &raw.on
-                           : member.key == "at"          ? &raw.at
-                           : member.key == "account"     ? &raw.account
-                           : member.key == "key"         ? &raw.key
-                           : member.key == "recorded_at" ? &raw.recorded_at
-                                                         : nullptr;
+        out.push_back({member.key, std::move(*text), where});
+    }
+    return out;
+}
+
+Result<std::string> list_json(std::string_view text) {
+    PV_TRY(const JsonNode node, read_json(text));
+    if (node.kind != JsonKind::list)
+        return Error(Code::event_field_type, "the value is not a list", "write [{\"sku\":...}]");
+    return list_text(node);
+}
+
+Result<RawEvent> raw_event_from_json(const JsonNode &node, std::string where) {
+    PV_TRY(const auto members, json_scalars(node, where));
+    RawEvent raw;
+    raw.where = std::move(where);
+    for (const RawField &member : members) {
+        std::string *own = member.name == "type"          ? &raw.type
+                           : member.name == "on"          ? &raw.on
+                           : member.name == "at"          ? &raw.at
+                           : member.name == "account"     ? &raw.account
+                           : member.name == "key"         ? &raw.key
+                           : member.name == "recorded_at" ? &raw.recorded_at
+                                                          : nullptr;
         if (own)
-            *own = std::move(*text);
+            *own = member.text;
         else
-            raw.fields.push_back({member.key, std::move(*text), {}});
+            raw.fields.push_back(member);
     }
     return raw;
 }

@@ -50,4 +50,11 @@ enum class EventDoor : std::uint8_t {
 /// objects; null and nested objects are event.field_type.
 [[nodiscard]] Result<RawEvent> raw_event_from_json(const JsonNode &node, std::string where);
 
+/// The members of an object as text: texts, numbers as written, flags, lists of flat objects as JSON without white
+/// space.
+[[nodiscard]] Result<std::vector<RawField>> json_scalars(const JsonNode &node, const std::string &where);
+/// JSON text of a list of flat objects, without white space: what RawField wants. Errors: json.syntax,
+/// event.field_type.
+[[nodiscard]] Result<std::string> list_json(std::string_view text);
+
 } // namespace proviso
