@@ -95,7 +95,7 @@ class Receipt {
             return std::nullopt;
         }
         std::string source = "calendar " + (*calendar)->id + " " + (*calendar)->version;
-        for (const Holiday &holiday : (*calendar)->holidays_between(work_.day(args.front()), *day + 1))
+        for (const Holiday &holiday : (*calendar)->holidays_between(work_.day(args.front()), *day))
             source += "; closed " + holiday.day.text() + " " + holiday.name;
         work_.choose("calendar.business_days");
         return work_.attest(name, *day, source, args);
