@@ -1,9 +1,9 @@
 // The single door of the core: events in, documents, postings, deadlines, exceptions and decisions out.
 //
-// apply() is a pure function. An account's state is folded day by day in the order of product.md section 4; any split of a run
-// gives what one run from the start gives, and a preview is the same call as a posting. Book-wide facts (prices, tax rates,
-// choices) are gathered once in BookTerms and shared by all accounts; accounts do not touch each other, so they may be
-// applied in any order and on any number of threads.
+// apply() is a pure function. An account's state is folded day by day in the order of product.md section 4; any split
+// of a run gives what one run from the start gives, and a preview is the same call as a posting. Book-wide facts
+// (prices, tax rates, choices) are gathered once in BookTerms and shared by all accounts; accounts do not touch each
+// other, so they may be applied in any order and on any number of threads.
 #pragma once
 
 #include <memory>
@@ -27,7 +27,7 @@ namespace proviso {
 struct TaxRate {
     std::string jurisdiction; ///< "US-CA"
     Day from;
-    Ratio rate;               ///< 0.0825 is 8.25 %
+    Ratio rate; ///< 0.0825 is 8.25 %
     std::uint64_t event = 0;
 };
 
@@ -39,7 +39,7 @@ class BookTerms {
         std::vector<const BusinessCalendar *> calendars; ///< must outlive
         Choices choices;                                 ///< overrides of defaults; each pack takes those it knows
         Overrides overrides;
-        const NumberPlan *plan = nullptr;                ///< must outlive; without it no number is outside a zone
+        const NumberPlan *plan = nullptr; ///< must outlive; without it no number is outside a zone
     };
     /// `events`: the book-wide ones, in any order; events of an account are ignored. Errors: parameter.*, reading.*,
     /// rules.conflict, money.* (where = event number).
@@ -76,20 +76,20 @@ struct Exception {
     Code code{};
     Day on;
     std::string account;
-    std::uint64_t event = 0;  ///< the event's sequence, 0 if none
+    std::uint64_t event = 0; ///< the event's sequence, 0 if none
     std::string clause;
     std::string what;
 };
 
 /// A dated duty or right.
 struct Deadline {
-    std::string name;         ///< "cancellation-notice", "renewal", "invoice-due", ...
-    Day date;                 ///< last day
-    Day known_from;           ///< it stands on the calendar from this day ...
-    Day known_until;          ///< ... to before this one
+    std::string name; ///< "cancellation-notice", "renewal", "invoice-due", ...
+    Day date;         ///< last day
+    Day known_from;   ///< it stands on the calendar from this day ...
+    Day known_until;  ///< ... to before this one
     std::string clause;
-    std::string what;         ///< who must or may do what
-    std::string document;     ///< draft id of the document it is about; empty if none
+    std::string what;     ///< who must or may do what
+    std::string document; ///< draft id of the document it is about; empty if none
 };
 
 enum class Status : std::uint8_t { pending, active, suspended, ending, ended };
@@ -108,7 +108,7 @@ struct Refusal {
 
 /// A document and how it stands on the last day applied.
 struct OpenItem {
-    std::string document;     ///< draft id
+    std::string document; ///< draft id
     DocumentKind kind{};
     Day date, due;
     Amount total, open;
@@ -125,16 +125,16 @@ struct Allocation {
 struct AccountResult {
     std::string account;
     std::string pack;
-    std::vector<Document> documents;      ///< by date, kind, ordinal
-    std::vector<JournalEntry> journal;    ///< by date
+    std::vector<Document> documents;   ///< by date, kind, ordinal
+    std::vector<JournalEntry> journal; ///< by date
     std::vector<Exception> exceptions;
     std::vector<Deadline> deadlines;
-    std::vector<StatusChange> statuses;   ///< the first is pending
+    std::vector<StatusChange> statuses; ///< the first is pending
     std::vector<Refusal> refusals;
-    std::vector<OpenItem> items;          ///< every document, as of the last day
+    std::vector<OpenItem> items; ///< every document, as of the last day
     std::vector<Allocation> allocations;
-    Amount unapplied;                     ///< money on account
-    std::vector<Posting> accrued;         ///< interest accrued and not billed, as of the last day
+    Amount unapplied;             ///< money on account
+    std::vector<Posting> accrued; ///< interest accrued and not billed, as of the last day
 
     [[nodiscard]] Status status_on(Day day) const;
     /// Sum of the postings to a ledger (full or short name) dated on or before the day.
@@ -150,8 +150,9 @@ struct AccountFacts {
 };
 
 struct RunOptions {
-    bool interest = false;     ///< bill accrued interest on the last day (`run --interest`); a book keeps it as an event
-    std::string default_pack;  ///< for an account that no event opens (scenarios with one pack)
+    bool interest = false;    ///< bill accrued interest on the last day (`run --interest`); a book keeps it as an event
+    bool calendar = true;     ///< deadlines and accrued interest too; bulk runs leave them out: documents are the same
+    std::string default_pack; ///< for an account that no event opens (scenarios with one pack)
 };
 
 /// The state of one account after some day: opaque, copyable, continued by apply().
@@ -170,16 +171,16 @@ class AccountState {
     std::unique_ptr<Impl> impl_;
 };
 
-/// Applies facts through the day (inclusive) and adds to `result`. `state` moves on to that day; facts dated on or before the
-/// day that the state has reached are refused as event.late. A refused event changes nothing. Errors are of the pack and
-/// the terms (parameter.unset, rules.conflict), not of single events.
+/// Applies facts through the day (inclusive) and adds to `result`. `state` moves on to that day; facts dated on or
+/// before the day that the state has reached are refused as event.late. A refused event changes nothing. Errors are of
+/// the pack and the terms (parameter.unset, rules.conflict), not of single events.
 [[nodiscard]] Result<void> apply(const BookTerms &book, AccountState &state, const AccountFacts &facts, Day through,
                                  const RunOptions &options, AccountResult &result);
 
 /// A permission asked for on a day of an account's life, and the answer.
 struct Question {
-    std::string ask;                                              ///< "ticket.open"
-    std::vector<std::pair<std::string, std::string>> with;        ///< arguments
+    std::string ask;                                       ///< "ticket.open"
+    std::vector<std::pair<std::string, std::string>> with; ///< arguments
     Day on;
 };
 struct Decision {

@@ -202,7 +202,8 @@ void Fold::report(Day through) {
     std::int64_t accrued = 0;
     for (const Item &item : state_.items) {
         result_.items.push_back({item.document, item.kind, item.date, item.due, item.total, item.open});
-        if (terms_ && !item.open.is_zero() && item.kind == DocumentKind::invoice && item.due < through) {
+        if (options_.calendar && terms_ && !item.open.is_zero() && item.kind == DocumentKind::invoice &&
+            item.due < through) {
             terms_->set_day(through);
             if (auto interest = interest_on(item); interest && interest->amount)
                 accrued += interest->amount->minor() - item.interest_billed.minor();

@@ -81,6 +81,7 @@ Result<void> Fold::begin_cycle() {
 }
 
 Result<void> Fold::cycle_deadlines() {
+    if (!options_.calendar) return {};
     if (state_.anchor_provisional || (state_.ends_on && *state_.ends_on <= state_.cycle.until)) return {};
     const Period &cycle = state_.cycle;
     const Day known_from = std::max(day_, cycle.from);
@@ -137,7 +138,7 @@ Result<void> Fold::activate(const Event &event, std::string_view sku, std::int64
     if (charged > 0) {
         const bool whole = day_ == state_.cycle.from;
         Result<Calculation> calculation =
-            once || whole ? recurring(*terms_, row->price, charged, row->origin)
+            once || whole ? recurring(*terms_, row->price, charged, row->origin, "proration")
                           : proration(*terms_, row->price, charged, state_.cycle, day_, row->origin);
         if (!calculation) return std::move(calculation.error());
         const Period service = once ? Period{day_, day_ + 1} : Period{day_, state_.cycle.until};

@@ -187,7 +187,7 @@ Result<void> Fold::issue(DocumentKind kind, std::vector<Line> lines, std::string
                                 document.total,
                                 {},
                                 Amount(0, state_.currency)});
-        if (!document.total.is_zero())
+        if (options_.calendar && !document.total.is_zero())
             state_.deadlines.push_back({"invoice-due", document.due, day_, day_last, clause("activation"),
                                         "the customer pays " + document.total.text(), document.draft_id()});
     }
