@@ -13,22 +13,15 @@
 
 #include "core/bill/document.hpp"
 #include "core/engine/engine.hpp"
-#include "core/event/event.hpp"
 #include "core/pack/terms.hpp"
+#include "io/event_form.hpp"
 
 namespace proviso {
 
 /// One [[event]], not yet of a type: what it lacks or has too much is a refusal of that event, not a fault of the file.
 struct ScenarioEvent {
-    std::string type;
-    std::string account;
-    std::string key;
-    std::optional<Day> on;
-    std::optional<Instant> at;
-    std::optional<Instant> recorded_at;
-    std::vector<RawField> fields;
+    RawEvent raw;
     std::optional<Error> refusal; ///< a value that no field can have (a number with decimals)
-    std::string where;
 };
 
 struct ExpectedLine {
@@ -140,7 +133,8 @@ struct Expectations {
     std::vector<ExpectedError> errors;
     std::vector<ExpectedDecision> decisions;
     std::vector<ExpectedCalculation> calculations;
-    bool exhaustive = false; ///< a document that is not listed is a failure
+    std::vector<ExpectedError> tolerated; ///< refusals that may be there: the scenario's own, under another reading
+    bool exhaustive = false;              ///< a document that is not listed is a failure
 };
 
 /// Values of parameters as written, by id.

@@ -45,35 +45,32 @@ std::string raw_text(const TomlNode &node) {
     return json.take();
 }
 
-std::optional<Instant> instant(TomlTable &form, std::string_view key) {
+/// A date or an instant as text; resolve_event() reads it. Kinds that are neither are errors of the file.
+std::string moment(TomlTable &form, std::string_view key, TomlKind kind) {
     const TomlNode *node = form.take(key);
-    if (!node) return std::nullopt;
-    if (node->kind == TomlKind::instant || node->kind == TomlKind::text) {
-        Result<Instant> parsed = Instant::parse(node->text);
-        if (parsed) return *parsed;
-        form.fail(key, std::move(parsed).error());
-        return std::nullopt;
-    }
+    if (!node) return {};
+    if (node->kind == kind) return node->text;
     form.fail(key,
               Error(Code::value_type,
-                    "'" + std::string(key) + "' is " + std::string(toml_kind_name(node->kind)) + ", not an instant",
-                    "write it with its offset, as 2013-03-20T10:00:00Z"));
-    return std::nullopt;
+                    "'" + std::string(key) + "' is " + std::string(toml_kind_name(node->kind)) + ", not " +
+                        std::string(toml_kind_name(kind)),
+                    kind == TomlKind::date ? "write it without quotes, as 2013-03-20"
+                                           : "write it without quotes and with its offset, as 2013-03-20T10:00:00Z"));
+    return {};
 }
 
 } // namespace
 
 ScenarioEvent read_event(TomlTable &form) {
     ScenarioEvent event;
-    event.where = form.where();
-    event.type = form.text("type");
-    event.account = form.maybe_text("account").value_or("");
-    event.key = form.maybe_text("key").value_or("");
-    event.on = form.maybe_day("on");
-    event.at = instant(form, "at");
-    event.recorded_at = instant(form, "recorded_at");
-    if (event.on && event.at)
-        form.fail("at", Error(Code::value_range, "the event has both on and at", "keep one of them"));
+    RawEvent &raw = event.raw;
+    raw.where = form.where();
+    raw.type = form.text("type");
+    raw.account = form.maybe_text("account").value_or("");
+    raw.key = form.maybe_text("key").value_or("");
+    raw.on = moment(form, "on", TomlKind::date);
+    raw.at = moment(form, "at", TomlKind::instant);
+    raw.recorded_at = moment(form, "recorded_at", TomlKind::instant);
     for (const TomlEntry &entry : form.node().entries) {
         if (form.asked(entry.key)) continue;
         const TomlNode *node = form.take(entry.key);
@@ -83,7 +80,7 @@ ScenarioEvent read_event(TomlTable &form) {
                                   bad->kind == TomlKind::real ? "write numbers with decimals in quotes"
                                                               : "write instants with their offset",
                                   form.where(entry.key));
-        event.fields.push_back({entry.key, raw_text(*node), form.where(entry.key)});
+        raw.fields.push_back({entry.key, raw_text(*node), form.where(entry.key)});
     }
     return event;
 }

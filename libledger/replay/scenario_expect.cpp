@@ -173,6 +173,9 @@ ExpectedDocument read_document(TomlTable &form) {
     if (form.has("line")) {
         document.lines.emplace();
         for (TomlTable &line : form.tables("line", "line")) document.lines->push_back(read_line(line));
+        if (document.lines->size() > scenario_lines_limit)
+            form.fail("line", Error(Code::input_too_large, "more than 1,000 lines are expected of one document",
+                                    "split the scenario"));
     }
     return document;
 }
