@@ -199,22 +199,20 @@ void Fold::report(Day through) {
     result_.accrued.clear();
     result_.unapplied = Amount(0, state_.currency);
     day_ = through;
-    std::int64_t accrued = 0;
-    for (const Item &item : state_.items) {
+    for (const Item &item : state_.items)
         result_.items.push_back({item.document, item.kind, item.date, item.due, item.total, item.open});
-        if (options_.calendar && terms_ && !item.open.is_zero() && item.kind == DocumentKind::invoice &&
-            item.due < through) {
-            terms_->set_day(through);
-            if (auto interest = interest_on(item); interest && interest->amount)
-                accrued += interest->amount->minor() - item.interest_billed.minor();
-        }
-    }
-    if (accrued != 0) {
-        result_.accrued.push_back({std::string(chart::unbilled), Amount(accrued, state_.currency)});
-        result_.accrued.push_back({std::string(chart::interest), Amount(-accrued, state_.currency)});
-    }
     for (const Receipt &receipt : state_.receipts)
         if (auto sum = add(result_.unapplied, receipt.left)) result_.unapplied = *sum;
+    if (!options_.calendar || !terms_) return;
+    terms_->set_day(through);
+    accrue(chart::interest, accrued_interest());
+    accrue(chart::usage, accrued_usage());
+}
+
+void Fold::accrue(std::string_view income, std::int64_t minor) {
+    if (minor == 0) return;
+    result_.accrued.push_back({std::string(chart::unbilled), Amount(minor, state_.currency)});
+    result_.accrued.push_back({std::string(income), Amount(-minor, state_.currency)});
 }
 
 } // namespace proviso

@@ -36,6 +36,7 @@ class Fold {
     void raise(Code code, std::string clause, std::string what, std::uint64_t event = 0);
     void set_status(Status status, std::string clause);
     void report(Day through);
+    void accrue(std::string_view income, std::int64_t minor);
     [[nodiscard]] bool started() const { return state_.pack != nullptr; }
     [[nodiscard]] bool ended() const { return state_.status == Status::ended; }
 
@@ -69,6 +70,7 @@ class Fold {
     void absorb_usage(Day before);
     [[nodiscard]] Result<void> sessions_of_day();
     [[nodiscard]] Result<void> usage_lines(Day until);
+    [[nodiscard]] std::int64_t accrued_usage() const; ///< minor units; of the running cycle, rounded per sku
     [[nodiscard]] Result<void> extra_seat_lines(Period cycle);
 
     // fold_notices.cpp
@@ -95,6 +97,7 @@ class Fold {
     [[nodiscard]] Result<void> bill_interest(bool all);
     [[nodiscard]] bool bears_interest(const Item &item) const;
     [[nodiscard]] Result<Calculation> interest_on(const Item &item) const;
+    [[nodiscard]] std::int64_t accrued_interest() const; ///< minor units; less what was billed
     void gate();
     void past_due();
 

@@ -171,6 +171,15 @@ Result<Calculation> Fold::interest_on(const Item &item) const {
     return interest(*terms_, slices, item.interest_billed);
 }
 
+std::int64_t Fold::accrued_interest() const {
+    std::int64_t minor = 0;
+    for (const Item &item : state_.items) {
+        if (item.open.is_zero() || !bears_interest(item)) continue;
+        if (const auto interest = interest_on(item); interest && interest->amount) minor += interest->amount->minor();
+    }
+    return minor;
+}
+
 Result<void> Fold::bill_interest(bool all) {
     std::vector<Line> lines;
     std::string refers_to;

@@ -185,6 +185,19 @@ Result<void> Fold::session(Session use, std::uint64_t event) {
     return {};
 }
 
+std::int64_t Fold::accrued_usage() const {
+    std::vector<UsageTotal> running = state_.usage;
+    std::stable_sort(running.begin(), running.end(),
+                     [](const UsageTotal &a, const UsageTotal &b) { return a.sku < b.sku; });
+    std::int64_t minor = 0;
+    for (std::size_t from = 0, to = 0; from < running.size(); from = to) {
+        while (to < running.size() && running[to].sku == running[from].sku) ++to;
+        const auto charge = usage(*terms_, std::span(running).subspan(from, to - from), state_.currency);
+        if (charge && charge->amount) minor += charge->amount->minor();
+    }
+    return minor;
+}
+
 Result<void> Fold::usage_lines(Day until) {
     std::vector<UsageTotal> due;
     for (const UsageTotal &total : state_.usage)

@@ -112,3 +112,21 @@ TEST_CASE("a fact dated in time that was applied is late") {
     REQUIRE(result.refusals.size() == 1);
     CHECK(result.refusals[0].error.code == Code::event_late);
 }
+
+TEST_CASE("what has accrued and is not billed is told apart from what is posted") {
+    // 597 due 1 April, open on 16 May 2013: 13.43 (R-SS-12); a call of 14 s at 0.02 a minute: 0.006, of a hundred:
+    // 0.60.
+    Life life;
+    life.open("2013-04-01").seats("2013-04-01", 3);
+    life.on("2013-04-02", "seat.released", {{"plan", "unlimited-monthly"}, {"quantity", "3"}});
+    life.on("2013-04-01", "price.posted", {{"sku", "per-minute"}, {"amount", "0.02"}, {"per", "minute"}});
+    for (int i = 0; i < 100; ++i)
+        life.on("2013-05-10", "call.ended", {{"id", std::to_string(i)}, {"seconds", "14"}, {"to", "13105550100"}});
+    const AccountResult result = life.run({"2013-05-16"});
+    REQUIRE(result.accrued.size() == 4);
+    CHECK(result.accrued[0].ledger == chart::unbilled);
+    CHECK(result.accrued[0].amount.text() == "13.43");
+    CHECK(result.accrued[3].ledger == chart::usage);
+    CHECK(result.accrued[3].amount.text() == "-0.60");
+    CHECK(result.balance("interest", day("2013-05-16"), {}).value().is_zero());
+}
