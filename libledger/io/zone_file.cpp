@@ -137,7 +137,7 @@ Result<ZoneData> parse_zone_file(std::string_view bytes) {
             return damaged("a zone file is cut off");
         footer = footer.substr(1, footer.find('\n', 1) - 1);
         if (!footer.empty()) {
-            data.rule = ZoneRule::parse(footer);
+            data.rule = ZoneChangeRule::parse(footer);
             if (!data.rule) return damaged("the rule in a zone file's last line cannot be read");
         }
     }

@@ -19,9 +19,9 @@ struct ZoneSpan {
 };
 
 struct ZoneData {
-    std::int32_t first_offset = 0;   ///< before the first change
-    std::vector<ZoneChange> changes; ///< rising; to the year rule_listed_until those of the rule too
-    std::optional<ZoneRule> rule;    ///< after the last change
+    std::int32_t first_offset = 0;      ///< before the first change
+    std::vector<ZoneChange> changes;    ///< rising; to the year rule_listed_until those of the rule too
+    std::optional<ZoneChangeRule> rule; ///< after the last change
 
     /// The span that holds the second.
     [[nodiscard]] ZoneSpan span_at(std::int64_t utc_seconds) const;

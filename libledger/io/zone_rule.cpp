@@ -105,9 +105,9 @@ std::int64_t YearlyMoment::local_seconds(std::int32_t year) const {
     return std::int64_t{day_number(*this, year)} * seconds_per_day + seconds;
 }
 
-std::optional<ZoneRule> ZoneRule::parse(std::string_view text) {
+std::optional<ZoneChangeRule> ZoneChangeRule::parse(std::string_view text) {
     Scanner scanner(text);
-    ZoneRule rule;
+    ZoneChangeRule rule;
     scanner.skip_name();
     rule.standard_offset = -scanner.clock(offset_hours_max); // POSIX counts westwards
     if (!scanner.bad() && !scanner.done()) {
@@ -123,7 +123,7 @@ std::optional<ZoneRule> ZoneRule::parse(std::string_view text) {
     return rule;
 }
 
-void ZoneRule::append_changes(std::int32_t year, std::vector<ZoneChange> &out) const {
+void ZoneChangeRule::append_changes(std::int32_t year, std::vector<ZoneChange> &out) const {
     if (!has_summer) return;
     const ZoneChange start{summer_start.local_seconds(year) - standard_offset, summer_offset};
     const ZoneChange end{summer_end.local_seconds(year) - summer_offset, standard_offset};

@@ -34,7 +34,7 @@ struct YearlyMoment {
     [[nodiscard]] std::int64_t local_seconds(std::int32_t year) const;
 };
 
-struct ZoneRule {
+struct ZoneChangeRule {
     std::int32_t standard_offset = 0; ///< seconds east of UTC
     bool has_summer = false;
     std::int32_t summer_offset = 0;
@@ -42,7 +42,7 @@ struct ZoneRule {
     YearlyMoment summer_end;
 
     /// Nothing if the text is not such a rule.
-    [[nodiscard]] static std::optional<ZoneRule> parse(std::string_view text);
+    [[nodiscard]] static std::optional<ZoneChangeRule> parse(std::string_view text);
     /// Appends the year's two changes, in order; none if there is no summer time.
     void append_changes(std::int32_t year, std::vector<ZoneChange> &out) const;
 };

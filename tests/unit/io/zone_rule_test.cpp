@@ -8,7 +8,7 @@ using namespace proviso;
 namespace {
 /// The two changes of a year as UTC texts with the offset in minutes.
 std::string changes(std::string_view rule, std::int32_t year) {
-    const auto parsed = ZoneRule::parse(rule);
+    const auto parsed = ZoneChangeRule::parse(rule);
     if (!parsed) return "bad";
     std::vector<ZoneChange> list;
     parsed->append_changes(year, list);
@@ -42,8 +42,8 @@ TEST_CASE("days of the year, with and without 29 February") {
 }
 
 TEST_CASE("zones without summer time change nothing") {
-    CHECK(ZoneRule::parse("JST-9")->standard_offset == 32'400);
-    CHECK(ZoneRule::parse("<+0545>-5:45")->standard_offset == 20'700);
+    CHECK(ZoneChangeRule::parse("JST-9")->standard_offset == 32'400);
+    CHECK(ZoneChangeRule::parse("<+0545>-5:45")->standard_offset == 20'700);
     CHECK(changes("JST-9", 2040).empty());
 }
 
