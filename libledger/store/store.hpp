@@ -139,6 +139,7 @@ class DocumentStore {
 
     [[nodiscard]] virtual Result<void> add_allocation(const StoredAllocation &row) = 0;
     [[nodiscard]] virtual Result<void> allocations_of(std::uint64_t document, std::vector<StoredAllocation> &out) = 0;
+    [[nodiscard]] virtual Result<std::optional<StoredAllocation>> allocation_of_journal(std::uint64_t journal) = 0;
     /// By document.
     [[nodiscard]] virtual Result<CursorPtr<StoredAllocation>> allocations() = 0;
 

@@ -42,7 +42,8 @@ CREATE TABLE document(number INTEGER PRIMARY KEY, kind INTEGER NOT NULL, positio
     body TEXT NOT NULL, UNIQUE(kind, position)) STRICT;
 CREATE UNIQUE INDEX document_account ON document(account, day, kind, ordinal);
 CREATE TABLE allocation(document INTEGER NOT NULL REFERENCES document, journal INTEGER NOT NULL REFERENCES journal,
-    payment INTEGER NOT NULL, day INTEGER NOT NULL, minor INTEGER NOT NULL, PRIMARY KEY(document, journal, payment)) STRICT, WITHOUT ROWID;
+    payment INTEGER NOT NULL, day INTEGER NOT NULL, minor INTEGER NOT NULL, PRIMARY KEY(document, journal)) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX allocation_journal ON allocation(journal);
 CREATE TABLE deferral(document INTEGER NOT NULL REFERENCES document, line INTEGER NOT NULL, account INTEGER NOT NULL,
     from_day INTEGER NOT NULL, until_day INTEGER NOT NULL, currency TEXT NOT NULL, minor INTEGER NOT NULL,
     recognised INTEGER NOT NULL, income TEXT NOT NULL, PRIMARY KEY(document, line)) STRICT, WITHOUT ROWID;

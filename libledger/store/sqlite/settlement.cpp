@@ -26,9 +26,18 @@ Result<void> SqliteStore::allocations_of(std::uint64_t document, std::vector<Sto
     }
 }
 
+Result<std::optional<StoredAllocation>> SqliteStore::allocation_of_journal(std::uint64_t journal) {
+    Statement &find = sql_->allocation_of_journal.start(journal);
+    PV_TRY(const bool found, find.row());
+    std::optional<StoredAllocation> row;
+    if (found) fill_allocation(find, row.emplace());
+    find.reset();
+    return row;
+}
+
 Result<CursorPtr<StoredAllocation>> SqliteStore::allocations() {
     return make_cursor<StoredAllocation>(
-        *db_, "SELECT document, journal, payment, day, minor FROM allocation ORDER BY document, journal, payment",
+        *db_, "SELECT document, journal, payment, day, minor FROM allocation ORDER BY document, journal",
         fill_allocation);
 }
 

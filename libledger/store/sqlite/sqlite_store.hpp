@@ -19,6 +19,8 @@ struct SqliteOptions {
 
 /// A new file with the tables. Errors: book.exists, book.io, book.full.
 [[nodiscard]] Result<std::unique_ptr<Store>> create_sqlite_store(const std::string &path, const SqliteOptions &options);
+/// Takes back create_sqlite_store(): removes the file and what SQLite keeps beside it.
+void remove_sqlite_store(const std::string &path);
 /// Errors: book.missing, book.foreign, book.damaged, book.version, book.io, book.busy.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_sqlite_store(const std::string &path, const SqliteOptions &options);
 /// Runs the migrations that are missing, in one transaction; gives the version that the file had.

@@ -61,8 +61,10 @@ struct SqliteStore::Statements {
                                       ", body FROM document WHERE account = ? ORDER BY day, kind, ordinal");
 
     Statement add_allocation = sql("INSERT INTO allocation VALUES(?, ?, ?, ?, ?)");
-    Statement allocations_of = sql(
-        "SELECT document, journal, payment, day, minor FROM allocation WHERE document = ? ORDER BY journal, payment");
+    Statement allocations_of =
+        sql("SELECT document, journal, payment, day, minor FROM allocation WHERE document = ? ORDER BY journal");
+    Statement allocation_of_journal =
+        sql("SELECT document, journal, payment, day, minor FROM allocation WHERE journal = ?");
     Statement add_deferral = sql("INSERT INTO deferral VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
     Statement recognise = sql("UPDATE deferral SET recognised = ? WHERE document = ? AND line = ?");
     Statement add_sending = sql("INSERT INTO sending VALUES(?, ?, ?, ?)");

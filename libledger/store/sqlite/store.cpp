@@ -81,9 +81,12 @@ Result<std::unique_ptr<Store>> create_sqlite_store(const std::string &path, cons
         return std::unique_ptr<Store>(new SqliteStore(std::move(db), migrations().back().version, options.read_only));
     };
     auto made = make();
-    if (!made) // nothing half done: the file was ours
-        for (const char *suffix : {"", "-wal", "-shm"}) std::remove((path + suffix).c_str());
+    if (!made) remove_sqlite_store(path); // nothing half done: the file was ours
     return made;
+}
+
+void remove_sqlite_store(const std::string &path) {
+    for (const char *suffix : {"", "-wal", "-shm"}) std::remove((path + suffix).c_str());
 }
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::string &path, const SqliteOptions &options) {

@@ -97,6 +97,7 @@ class SqliteStore final : public Store {
     // settlement.cpp
     [[nodiscard]] Result<void> add_allocation(const StoredAllocation &row) override;
     [[nodiscard]] Result<void> allocations_of(std::uint64_t document, std::vector<StoredAllocation> &out) override;
+    [[nodiscard]] Result<std::optional<StoredAllocation>> allocation_of_journal(std::uint64_t journal) override;
     [[nodiscard]] Result<CursorPtr<StoredAllocation>> allocations() override;
     [[nodiscard]] Result<void> add_deferral(const DeferralRow &row) override;
     [[nodiscard]] Result<CursorPtr<DeferralRow>> deferrals() override;

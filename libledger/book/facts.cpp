@@ -1,0 +1,73 @@
+#include "book/facts.hpp"
+
+#include <algorithm>
+
+#include "book/stored_event.hpp"
+#include "book/usage_text.hpp"
+
+namespace proviso {
+namespace {
+
+/// Whether the row may be of a type whose personal fields matter, without reading it all: canonical JSON has the type
+/// as text.
+bool may_need_personal(const StoredEvent &row) {
+    const auto at = row.body.find("\"type\":\"");
+    if (at == std::string::npos) return false;
+    const auto from = at + 8;
+    const TypeSpec *type = event_type(std::string_view(row.body).substr(from, row.body.find('"', from) - from));
+    return type != nullptr && engine_reads_personal(type->type);
+}
+
+} // namespace
+
+Day AccountRows::last_day(Day otherwise) const {
+    for (const StoredEvent &row : events) otherwise = std::max(otherwise, row.day);
+    return otherwise;
+}
+
+Result<AccountRows> read_rows(Store &store, StoredAccount account, std::uint64_t last_entry) {
+    AccountRows rows;
+    rows.account = std::move(account);
+    PV_CHECK(store.events_of(rows.account.number, last_entry, rows.events));
+    rows.personal.resize(rows.events.size());
+    for (std::size_t i = 0; i < rows.events.size(); ++i) {
+        if (!may_need_personal(rows.events[i])) continue;
+        PV_TRY(rows.personal[i], store.personal(rows.events[i].number));
+    }
+    PV_CHECK(store.usage_of(rows.account.number, last_entry, rows.usage));
+    return rows;
+}
+
+Result<AccountResult> apply_rows(const BookTerms &terms, const AccountRows &rows, Day through,
+                                 const RunOptions &options, AccountState &state) {
+    std::vector<Event> events;
+    events.reserve(rows.events.size());
+    for (std::size_t i = 0; i < rows.events.size(); ++i) {
+        PV_TRY(Event event, event_of(rows.events[i]));
+        restore_personal(event, rows.personal[i]);
+        events.push_back(std::move(event));
+    }
+    AccountUsage usage;
+    for (const StoredUsage &row : rows.usage) PV_CHECK(usage_from_json(row.body, usage));
+    AccountResult result;
+    PV_CHECK(apply(terms, state, {rows.account.name, events, usage.totals, usage.sessions}, through, options, result));
+    return result;
+}
+
+Result<StoredAccount> open_account(Store &store, const std::string &name) {
+    PV_TRY(const std::optional<StoredAccount> account, store.account(name));
+    if (!account || account->opened == 0)
+        return Error(Code::event_account_unknown, "account \"" + name + "\" has not been opened", "list the accounts",
+                     name);
+    return *account;
+}
+
+Result<std::map<std::string, std::string>> personal_of(Store &store, std::uint64_t account) {
+    PV_TRY(const std::vector<PersonalRow> rows, store.personal_of(account));
+    std::map<std::string, std::string> values;
+    for (const PersonalRow &row : rows)
+        if (row.field == "name" || row.field == "address" || row.field == "email") values[row.field] = row.value;
+    return values;
+}
+
+} // namespace proviso

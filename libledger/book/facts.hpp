@@ -1,0 +1,33 @@
+// One account's facts out of the store, into the engine. Internal to book/.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "book/internal.hpp"
+
+namespace proviso {
+
+/// An account's rows as they are stored: read on the thread that owns the store.
+struct AccountRows {
+    StoredAccount account;
+    std::vector<StoredEvent> events;
+    std::vector<std::vector<PersonalRow>> personal; ///< per event, where the engine needs it
+    std::vector<StoredUsage> usage;
+
+    /// The last day on which something was recorded; `otherwise` if nothing was later.
+    [[nodiscard]] Day last_day(Day otherwise) const;
+};
+[[nodiscard]] Result<AccountRows> read_rows(Store &store, StoredAccount account, std::uint64_t last_entry = UINT64_MAX);
+
+/// The engine's answer for one account through a day. Pure: any thread.
+[[nodiscard]] Result<AccountResult> apply_rows(const BookTerms &terms, const AccountRows &rows, Day through,
+                                               const RunOptions &options, AccountState &state);
+
+/// The open account of this name. Error: event.account_unknown.
+[[nodiscard]] Result<StoredAccount> open_account(Store &store, const std::string &name);
+
+/// Field -> value, for documents and lists.
+[[nodiscard]] Result<std::map<std::string, std::string>> personal_of(Store &store, std::uint64_t account);
+
+} // namespace proviso

@@ -1,0 +1,165 @@
+#include "book/sources.hpp"
+
+#include <algorithm>
+
+#include "book/packs.hpp"
+#include "book/stored_event.hpp"
+#include "io/calendar_reader.hpp"
+#include "io/pack_reader.hpp"
+
+namespace proviso {
+namespace {
+
+/// Packs and calendars without the header that a book does not need twice.
+Result<ReadSource> read_source(const Source &source) {
+    ReadSource read;
+    read.row.kind = source.kind;
+    read.row.name = source.name;
+    read.row.bytes = source.bytes;
+    read.row.sha256 = hex(sha256(source.bytes));
+    if (source.kind == "pack") {
+        PV_TRY(const Pack pack, read_pack(source.bytes, source.name));
+        read.row.id = pack.id;
+        read.row.version = pack.version;
+        read.row.revision = pack.revision;
+    } else if (source.kind == "calendar") {
+        PV_TRY(const BusinessCalendar calendar, read_calendar(source.bytes, source.name));
+        read.row.id = calendar.id;
+        read.row.version = calendar.version;
+    } else {
+        return Error(Code::argument_invalid, "there is no source of kind \"" + source.kind + "\"",
+                     "use pack, calendar or zones", source.name);
+    }
+    return read;
+}
+
+template <class T> void replace_or_add(std::deque<T> &list, T value) {
+    const auto same = std::find_if(list.begin(), list.end(), [&](const T &old) { return old.id == value.id; });
+    if (same != list.end())
+        *same = std::move(value);
+    else
+        list.push_back(std::move(value));
+}
+
+Result<void> load_source(const SourceRow &row, LoadedTerms &loaded) {
+    if (row.kind == "pack") {
+        PV_TRY(Pack pack, read_pack(row.bytes, row.name));
+        replace_or_add(loaded.packs, std::move(pack));
+    } else if (row.kind == "calendar") {
+        PV_TRY(BusinessCalendar calendar, read_calendar(row.bytes, row.name));
+        replace_or_add(loaded.calendars, std::move(calendar));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<std::vector<ReadSource>> read_sources(const std::vector<Source> &sources) {
+    std::vector<ReadSource> read;
+    for (const Source &source : sources) {
+        PV_TRY(ReadSource one, read_source(source));
+        read.push_back(std::move(one));
+    }
+    return read;
+}
+
+AdoptedSource adopted(const SourceRow &row) {
+    return {row.kind, row.id, row.version, row.revision, row.sha256, row.entry, row.from};
+}
+
+Result<std::vector<AdoptedSource>> adopt(Book::Impl &book, const std::vector<ReadSource> &sources, Instant now,
+                                         Day from) {
+    PV_TRY(std::vector<SourceRow> present, book.store->sources(false));
+    std::vector<AdoptedSource> fresh;
+    for (const ReadSource &source : sources) {
+        const bool known = std::any_of(present.begin(), present.end(),
+                                       [&](const SourceRow &row) { return row.sha256 == source.row.sha256; });
+        if (known) continue;
+        SourceRow row = source.row;
+        row.from = from;
+        PV_TRY(const EntryRow entry,
+               book.store->append(entry_kind::source, now,
+                                  Data()
+                                      .text("kind", row.kind)
+                                      .text("id", row.id)
+                                      .text("version", row.version)
+                                      .number("revision", static_cast<std::uint64_t>(row.revision))
+                                      .text("from", row.from.text())
+                                      .text("sha256", row.sha256)
+                                      .take()));
+        row.entry = entry.number;
+        PV_CHECK(book.store->add_source(row));
+        fresh.push_back(adopted(row));
+        present.push_back(std::move(row));
+    }
+    return fresh;
+}
+
+Result<std::shared_ptr<const LoadedTerms>> Book::Impl::load_terms(std::uint64_t last_entry,
+                                                                  const std::vector<Event> &extra) {
+    std::vector<StoredEvent> rows;
+    PV_CHECK(store->events_of(0, last_entry, rows));
+    const std::uint64_t last_event = rows.empty() ? 0 : rows.back().number;
+    PV_TRY(const std::vector<SourceRow> heads, store->sources(false));
+    const bool fresh = terms && extra.empty() && terms_sources == heads.size() && terms_event == last_event &&
+                       terms_entry == last_entry;
+    if (fresh) return terms;
+
+    auto loaded = std::make_shared<LoadedTerms>();
+    PV_TRY(const std::vector<SourceRow> sources, store->sources(true));
+    for (const SourceRow &row : sources)
+        if (row.entry <= last_entry) PV_CHECK(load_source(row, *loaded));
+    BookTerms::Config config;
+    for (const Pack &pack : loaded->packs) config.packs.push_back(&pack);
+    for (const BusinessCalendar &calendar : loaded->calendars) config.calendars.push_back(&calendar);
+    if (loaded->plan) config.plan = &*loaded->plan;
+    std::vector<Event> events;
+    for (const StoredEvent &row : rows) {
+        PV_TRY(Event event, event_of(row));
+        events.push_back(std::move(event));
+    }
+    events.insert(events.end(), extra.begin(), extra.end());
+    PV_TRY(loaded->terms, BookTerms::make(std::move(config), events));
+    if (!extra.empty()) return std::shared_ptr<const LoadedTerms>(loaded);
+    terms = loaded;
+    terms_sources = heads.size();
+    terms_event = last_event;
+    terms_entry = last_entry;
+    return terms;
+}
+
+Result<AdoptReport> adopt_sources(Book &book, const std::vector<Source> &sources) {
+    Book::Impl &impl = book.impl();
+    PV_TRY(const std::vector<ReadSource> read, read_sources(sources));
+    PV_TRY(const Instant now, impl.now());
+    PV_TRY(WriteScope write, WriteScope::begin(*impl.store));
+    PV_TRY(const std::optional<Day> sealed, impl.day_setting(setting::sealed_through));
+    AdoptReport report;
+    PV_TRY(report.adopted, adopt(impl, read, now, sealed ? *sealed + 1 : day_first));
+    PV_CHECK(impl.load_terms());
+    PV_TRY(const ChainHead head, impl.store->head());
+    report.head = head_of(head);
+    PV_CHECK(write.commit());
+    return report;
+}
+
+Result<Source> source_bytes(Book &book, const std::string &id_or_sha256) {
+    Store &store = *book.impl().store;
+    PV_TRY(ReadScope read, ReadScope::begin(store));
+    PV_TRY(std::vector<SourceRow> rows, store.sources(true));
+    const auto wanted = std::find_if(rows.rbegin(), rows.rend(), [&](const SourceRow &row) {
+        return row.id == id_or_sha256 || row.sha256 == id_or_sha256;
+    });
+    if (wanted == rows.rend())
+        return Error(Code::pack_unknown, "the book has no source \"" + id_or_sha256 + "\"",
+                     "list the packs of the book");
+    return Source{wanted->kind, wanted->name, std::move(wanted->bytes)};
+}
+
+Result<std::shared_ptr<const BookTerms>> book_terms(Book &book) {
+    PV_TRY(ReadScope read, ReadScope::begin(*book.impl().store));
+    PV_TRY(const std::shared_ptr<const LoadedTerms> loaded, book.impl().load_terms());
+    return std::shared_ptr<const BookTerms>(loaded, &loaded->terms);
+}
+
+} // namespace proviso

@@ -1,0 +1,85 @@
+#include "book/sweep.hpp"
+
+#include <optional>
+
+#include "book/pipeline.hpp"
+
+namespace proviso {
+namespace {
+
+constexpr std::size_t accounts_per_job = 64;
+
+struct Job {
+    std::vector<Swept> accounts;
+    std::optional<Error> error;
+};
+
+Result<void> apply_one(const Sweep &sweep, Swept &swept) {
+    const Day through = sweep.to_last_fact ? swept.rows.last_day(sweep.through) : sweep.through;
+    AccountState state;
+    auto result = apply_rows(sweep.terms->terms, swept.rows, through, sweep.options, state);
+    if (!result) {
+        Error error = std::move(result.error());
+        if (error.where.empty()) error.where = "account " + swept.rows.account.name;
+        return error;
+    }
+    swept.result = std::move(*result);
+    for (Document &document : swept.result.documents) {
+        if (document.date <= sweep.after || document.date > sweep.until) continue;
+        MadeDocument made;
+        made.body = document_json(document);
+        made.sha256 = sha256(made.body);
+        made.document = std::move(document);
+        swept.documents.push_back(std::move(made));
+    }
+    return {};
+}
+
+void work(const Sweep &sweep, Job &job) {
+    for (Swept &swept : job.accounts)
+        if (auto applied = apply_one(sweep, swept); !applied) {
+            job.error = std::move(applied.error());
+            return;
+        }
+}
+
+} // namespace
+
+Result<void> sweep(Book::Impl &book, const Sweep &sweep, const std::function<Result<void>(Swept &)> &consume) {
+    Store &store = *book.store;
+    if (!sweep.account.empty()) {
+        Swept swept;
+        PV_TRY(StoredAccount account, open_account(store, sweep.account));
+        PV_TRY(swept.rows, read_rows(store, std::move(account), sweep.last_entry));
+        PV_CHECK(apply_one(sweep, swept));
+        return consume(swept);
+    }
+    PV_TRY(const Store::Counts counts, store.counts());
+    PV_TRY(const CursorPtr<StoredAccount> accounts, store.accounts_after({}));
+    Pipeline<Job> pipeline(book.workers(), [&](Job &job) { work(sweep, job); });
+    std::uint64_t done = 0;
+    const auto finish_one = [&]() -> Result<void> {
+        Job job = pipeline.pop();
+        if (job.error) return std::move(*job.error);
+        for (Swept &swept : job.accounts) PV_CHECK(consume(swept));
+        done += job.accounts.size();
+        return book.progress(sweep.stage, done, counts.accounts);
+    };
+    StoredAccount account;
+    for (bool more = true; more;) {
+        Job job;
+        while (job.accounts.size() < accounts_per_job) {
+            PV_TRY(more, accounts->next(account));
+            if (!more) break;
+            if (account.opened == 0) continue;
+            PV_TRY(AccountRows rows, read_rows(store, account, sweep.last_entry));
+            job.accounts.push_back({std::move(rows), {}, {}});
+        }
+        if (!job.accounts.empty()) pipeline.push(std::move(job));
+        while (pipeline.full()) PV_CHECK(finish_one());
+    }
+    while (!pipeline.empty()) PV_CHECK(finish_one());
+    return {};
+}
+
+} // namespace proviso

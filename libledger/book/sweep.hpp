@@ -1,0 +1,42 @@
+// The engine over all accounts, in order of name: read and consumed on the calling thread, applied on all. Internal to
+// book/.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "book/facts.hpp"
+
+namespace proviso {
+
+/// A document with its canonical bytes.
+struct MadeDocument {
+    Document document;
+    std::string body;
+    Hash sha256{};
+};
+
+struct Swept {
+    AccountRows rows;
+    AccountResult result;
+    std::vector<MadeDocument> documents; ///< those that `wanted` says, taken out of the result
+};
+
+struct Sweep {
+    std::shared_ptr<const LoadedTerms> terms;
+    std::string_view stage; ///< for progress
+    std::string account;    ///< empty: all
+    std::uint64_t last_entry = UINT64_MAX;
+    RunOptions options;
+    Day through;
+    bool to_last_fact = false; ///< apply through the account's last fact if that is later
+    Day after = day_first - 1; ///< documents dated after this day ...
+    Day until = day_last;      ///< ... and on or before this one are made
+};
+
+/// Calls `consume` for each open account. Errors: the engine's (where = the account), the store's, cancelled.
+[[nodiscard]] Result<void> sweep(Book::Impl &book, const Sweep &sweep,
+                                 const std::function<Result<void>(Swept &)> &consume);
+
+} // namespace proviso
