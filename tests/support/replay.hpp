@@ -1,0 +1,29 @@
+// Runs scenarios with the packs and calendars of the source tree.
+#pragma once
+
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "replay/runner.hpp"
+
+namespace proviso::test {
+
+inline std::optional<SourceFile> source_tree(std::string_view kind, std::string_view id) {
+    const std::string name = (kind == "pack" ? "rules/" : "rules/calendars/") + std::string(id) + ".toml";
+    std::ifstream in(std::string(PROVISO_SOURCE_DIR "/") + name, std::ios::binary);
+    if (!in) return std::nullopt;
+    std::ostringstream out;
+    out << in.rdbuf();
+    return SourceFile{name, out.str()};
+}
+
+inline ReplaySources &sources() {
+    static const ZoneDatabase zones;
+    static ReplaySources all(source_tree, zones);
+    return all;
+}
+
+inline ReplayResult replayed(std::string_view text) { return replay(text, "test.toml", sources()); }
+
+} // namespace proviso::test
