@@ -60,7 +60,7 @@ void append_calculation(Json &out, const Terms &terms, const Calculation &result
 
 Result<Terms> terms_of(const Context &context, const Call &call) {
     PV_TRY(const LoadedPack *loaded, context.pack(call.text("pack")));
-    const Pack &pack = loaded->pack;
+    const Pack &pack = loaded->value;
     Day on =
         day_first; // a contract's values begin with it: take the day on which the last of the first values is there
     for (const Parameter &parameter : pack.parameters)

@@ -2,26 +2,38 @@
 #include "capi/context.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "capi/guard.hpp"
 #include "capi/handles.hpp"
 #include "capi/params.hpp"
+#include "io/calendar_reader.hpp"
 
 namespace proviso::capi {
 
+namespace {
+
+/// Puts an item in its place by id; one with the same id goes.
+template <class Item> void put(std::vector<std::shared_ptr<const Item>> &items, std::shared_ptr<const Item> item) {
+    const auto before = [](const auto &a, const auto &b) { return a->value.id < b->value.id; };
+    std::erase_if(items, [&](const auto &old) { return old->value.id == item->value.id; });
+    items.insert(std::upper_bound(items.begin(), items.end(), item, before), std::move(item));
+}
+
+} // namespace
+
 Result<const LoadedPack *> Context::pack(std::string_view id) const {
-    for (const auto &loaded : packs)
-        if (loaded->pack.id == id) return loaded.get();
     std::string known;
-    for (const auto &loaded : packs) known += (known.empty() ? "" : ", ") + loaded->pack.id;
+    for (const auto &loaded : packs) {
+        if (loaded->value.id == id) return loaded.get();
+        known += (known.empty() ? "" : ", ") + loaded->value.id;
+    }
     return Error(Code::pack_unknown, "there is no rule pack \"" + std::string(id) + "\"",
                  known.empty() ? "add the pack to the context first" : "name one of: " + known);
 }
 
 const BusinessCalendar *Context::calendar(std::string_view id) const {
     for (const auto &loaded : calendars)
-        if (loaded->calendar.id == id) return &loaded->calendar;
+        if (loaded->value.id == id) return &loaded->value;
     return nullptr;
 }
 
@@ -49,10 +61,22 @@ std::int32_t pv_ctx_add_pack(pv_ctx *ctx, const pv_pack *pack, pv_error **error)
         PV_CHECK(needed("ctx", ctx));
         PV_CHECK(needed("pack", pack));
         auto next = std::make_shared<Context>(*ctx->state);
-        std::erase_if(next->packs, [&](const auto &old) { return old->pack.id == pack->state->pack.id; });
-        next->packs.push_back(pack->state);
-        std::sort(next->packs.begin(), next->packs.end(),
-                  [](const auto &a, const auto &b) { return a->pack.id < b->pack.id; });
+        put(next->packs, pack->state);
+        ctx->state = std::move(next);
+        return {};
+    });
+}
+
+std::int32_t pv_ctx_add_calendar(pv_ctx *ctx, const char *name, std::size_t name_size, const char *toml,
+                                 std::size_t toml_size, pv_error **error) {
+    return guard(error, [&]() -> Result<void> {
+        PV_CHECK(needed("ctx", ctx));
+        PV_TRY(const std::string_view file, text_argument("name", name, name_size, false));
+        PV_TRY(const std::string_view bytes, text_argument("toml", toml, toml_size));
+        PV_TRY(BusinessCalendar calendar, read_calendar(bytes, std::string(file)));
+        auto next = std::make_shared<Context>(*ctx->state);
+        put(next->calendars, std::make_shared<const LoadedCalendar>(
+                                 LoadedCalendar{std::move(calendar), std::string(file), std::string(bytes)}));
         ctx->state = std::move(next);
         return {};
     });

@@ -2,29 +2,27 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/pack/pack.hpp"
-#include "core/pack/terms.hpp"
 #include "core/time/business_days.hpp"
 #include "proviso.h"
 
 namespace proviso::capi {
 
-/// A pack with its file's bytes (a book stores them) and what the check warned of.
-struct LoadedPack {
-    Pack pack;
+/// What was read from one file: the value, and the bytes, which a book keeps.
+template <class Value> struct Loaded {
+    Value value;
     std::string name; ///< of the file, for messages
     std::string bytes;
-    std::string warnings; ///< JSON array of texts
 };
 
-struct LoadedCalendar {
-    BusinessCalendar calendar;
-    std::string name;
-    std::string bytes;
+struct LoadedPack : Loaded<Pack> {
+    std::string warnings; ///< JSON array of texts
 };
+using LoadedCalendar = Loaded<BusinessCalendar>;
 
 struct Context {
     pv_ctx_params callbacks{};

@@ -1,48 +1,15 @@
 #include "capi/json.hpp"
 
-#include <set>
-#include <vector>
-
-#include "core/utf8.hpp"
+#include "io/json.hpp"
 
 namespace proviso::capi {
-namespace {
-constexpr int depth_limit = 64;
-
-/// Refuses what nlohmann's parser lets pass: keys that stand twice, and nesting without end.
-class Strict {
-  public:
-    bool operator()(int depth, Json::parse_event_t event, Json &parsed) {
-        using parse_event = Json::parse_event_t;
-        if (depth > depth_limit) too_deep = true;
-        if (event == parse_event::object_start) keys_.emplace_back();
-        if (event == parse_event::object_end && !keys_.empty()) keys_.pop_back();
-        if (event == parse_event::key && !keys_.empty()) {
-            const auto &key = parsed.get_ref<const std::string &>();
-            if (!keys_.back().insert(key).second && duplicate.empty()) duplicate = key;
-        }
-        return true;
-    }
-    bool too_deep = false;
-    std::string duplicate;
-
-  private:
-    std::vector<std::set<std::string, std::less<>>> keys_;
-};
-} // namespace
 
 Result<Json> parse_json(std::string_view text) {
-    if (!is_utf8(text)) return Error(Code::text_not_utf8, "the JSON text is not valid UTF-8");
-    Strict strict;
-    const auto check = [&strict](int depth, Json::parse_event_t event, Json &parsed) {
-        return strict(depth, event, parsed);
-    };
-    Json value = Json::parse(text.begin(), text.end(), check, /*allow_exceptions=*/false);
+    PV_CHECK(read_json(text)); // strict, where the parser below is not: keys that stand twice, nesting, UTF-8
+    Json value = Json::parse(text.begin(), text.end(), nullptr, /*allow_exceptions=*/false);
     if (value.is_discarded())
-        return Error(Code::json_syntax, "the text is not one JSON value", "check quotes, commas and brackets");
-    if (strict.too_deep) return Error(Code::input_too_large, "the JSON is nested more than 64 values deep");
-    if (!strict.duplicate.empty())
-        return Error(Code::key_duplicate, "the key \"" + strict.duplicate + "\" stands twice");
+        return Error(Code::json_syntax, "the text holds a number that cannot be kept",
+                     "write numbers with decimals as text");
     return value;
 }
 

@@ -107,10 +107,10 @@ Json printed_json(const Pack &pack) {
 Result<Answer> list(const Call &call) {
     Json rows = Json::array();
     for (const auto &loaded : call.context().packs) {
-        Json row = head_of(loaded->pack);
-        row["clauses"] = loaded->pack.clauses.size();
-        row["parameters"] = loaded->pack.parameters.size();
-        row["readings"] = loaded->pack.readings.size();
+        Json row = head_of(loaded->value);
+        row["clauses"] = loaded->value.clauses.size();
+        row["parameters"] = loaded->value.parameters.size();
+        row["readings"] = loaded->value.readings.size();
         rows.push_back(std::move(row));
     }
     Json out = schema("packs");
@@ -120,7 +120,7 @@ Result<Answer> list(const Call &call) {
 
 Result<Answer> show(const Call &call) {
     PV_TRY(const LoadedPack *loaded, call.context().pack(call.text("pack")));
-    const Pack &pack = loaded->pack;
+    const Pack &pack = loaded->value;
     Json out = schema("pack");
     out.update(head_of(pack));
     out["clauses"] = clauses_json(pack);

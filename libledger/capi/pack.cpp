@@ -22,13 +22,17 @@ std::int32_t pv_pack_new(const pv_ctx *ctx, const char *name, std::size_t name_s
         }
         if (!report.pack) return Error(Code::pack_invalid, "the file holds no rule pack", {}, std::string(file));
         auto made = std::make_unique<pv_pack>();
-        made->state = std::make_shared<const LoadedPack>(
-            LoadedPack{std::move(*report.pack), std::string(file), std::string(bytes), json_text(warnings)});
+        auto loaded = std::make_shared<LoadedPack>();
+        loaded->value = std::move(*report.pack);
+        loaded->name = file;
+        loaded->bytes = bytes;
+        loaded->warnings = json_text(warnings);
+        made->state = std::move(loaded);
         *out = made.release();
         return {};
     });
 }
 
 void pv_pack_free(pv_pack *pack) { delete pack; }
-const char *pv_pack_id(const pv_pack *pack) { return pack ? pack->state->pack.id.c_str() : ""; }
+const char *pv_pack_id(const pv_pack *pack) { return pack ? pack->state->value.id.c_str() : ""; }
 const char *pv_pack_warnings(const pv_pack *pack) { return pack ? pack->state->warnings.c_str() : "[]"; }

@@ -1,4 +1,6 @@
 // The library's version and what it was built from.
+#include <cstdint>
+
 #include "proviso.h"
 
 #define PV_TEXT_(x) #x

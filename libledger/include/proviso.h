@@ -177,6 +177,11 @@ PV_API const char *pv_build_info(void);
 #define PV_E_IMPORT_ZONE_MISSING 5013 /* the file has local times and no zone is given */
 #define PV_E_ROWS_SUSPENDED 5014 /* rows wait in suspense */
 #define PV_E_SUSPENSE_UNKNOWN 5015 /* there is no suspended row of this number */
+#define PV_E_CALL_NUMBER_INVALID 5016 /* the called number is longer than any telephone number */
+#define PV_E_CALL_DURATION_INVALID 5017 /* the call's length is below zero or longer than a year */
+#define PV_E_CALL_EMERGENCY 5018 /* exception: a call to a number that the contract bars; it is not billed */
+#define PV_E_ZONE_UNPLACED 5019 /* the rates go by where a call is answered, and the row does not say where */
+#define PV_E_MAPPING_INVALID 5020 /* the mapping of columns is not well formed */
 #define PV_E_SEAT_UNPAID 6001 /* exception: a seat is active that was not paid before activation */
 #define PV_E_CARD_FORM_MISSING 6002 /* exception: no signed card form is on file */
 #define PV_E_NOTICE_NO_PROOF 6003 /* exception: the notice came without proof of delivery and is void until proved */
@@ -196,6 +201,8 @@ PV_API const char *pv_build_info(void);
 #define PV_E_ACCOUNT_SUSPENDED_USE 6017 /* exception: the account is used while it is suspended */
 #define PV_E_PERIOD_CLOSED 6018 /* the period is closed */
 #define PV_E_AMOUNT_EXCEEDS_OPEN 6019 /* the amount is larger than what is open */
+#define PV_E_PRICE_CADENCE 6020 /* the price's cadence is not one that the contract's cycles bill */
+#define PV_E_TICKET_REFUSED 6021 /* exception: a ticket was opened by someone who is not a designated contact */
 #define PV_E_BOOK_MISSING 7001 /* there is no book at this path */
 #define PV_E_BOOK_EXISTS 7002 /* there is a file at this path already */
 #define PV_E_BOOK_FOREIGN 7003 /* the file is not a Proviso book */
@@ -371,6 +378,189 @@ PV_API const char *pv_pack_warnings(const pv_pack *pack);
  * The context shares the pack: the caller still frees its own handle. Needs the context to itself. Since 0.1. */
 PV_API int32_t pv_ctx_add_pack(pv_ctx *ctx, const pv_pack *pack, pv_error **error);
 
+/* ----------------------------------------------------------------------------------------------------------------- rating
+ * Calls in columns, exact prices out in columns. A rater holds a pack's increments and rounding, prices and zones as they
+ * stand for one agreement on one day. It is immutable: any number of threads may rate with it at once. It allocates nothing
+ * while it rates, and the result of a row depends on that row alone, so any split of a batch gives the same results. */
+typedef struct pv_rater pv_rater;
+
+/* Makes a rater for a pack. `json` is one object, all of whose members are optional:
+ *   services  list of what calls are charged under, in the order of the column `service`; each an object with `sku`,
+ *             `per_minute` (price as text), `deck` (true: the deck prices what its prefixes match), and `by_number` (false:
+ *             charged whatever the number is). Default: one service, "per-minute", with the deck if one is given.
+ *   readings  object of reading id to option; default: the pack's defaults
+ *   set       object of parameter id to value as text
+ *   on        the day whose values of the pack count; default: the first that the pack has
+ *   zones     false: every number is covered by a service's own price. Default: true.
+ * `deck` is a rate deck as CSV with the column names of KAZOO (prefix, rate_cost, rate_minimum, rate_increment, ...); NULL
+ * for none. Where the pack fixes minimum and step the clause wins over the deck. Free with pv_rater_free.
+ * Refused: json.syntax, reading.*, parameter.*, deck.invalid, money.*, value.range. Usage: argument.*. Since 0.1. */
+PV_API int32_t pv_rater_new(const pv_ctx *ctx, const pv_pack *pack, const char *json, size_t json_size, const char *deck,
+                            size_t deck_size, pv_rater **out, pv_error **error);
+
+/* Frees a rater; NULL is fine. Since 0.1. */
+PV_API void pv_rater_free(pv_rater *rater);
+
+/* The denominator of every numerator that the rater writes: price = numerator / denominator in major units of the currency.
+ * 0 for a NULL rater. Since 0.1. */
+PV_API int64_t pv_rater_denominator(const pv_rater *rater);
+
+#define PV_CALL_UNANSWERED 1 /* flags of a call, or-ed together: the switch says that nobody answered */
+#define PV_CALL_INBOUND 2
+#define PV_CALL_INTERNAL 4   /* stayed inside, whatever its digits look like */
+#define PV_CALL_NUMBER_BAD 8 /* the called number could not be read as one */
+
+/* Calls, owned by the caller and only read. Exactly one of the two length columns is given. Any other column may be NULL:
+ * then service 0, no flags, no known place holds for all rows. Without numbers every call counts as covered by its service's
+ * own price, and the rater must have no deck. */
+typedef struct pv_call_columns {
+    size_t struct_size;
+    const int32_t *millis;      /* talk time in milliseconds ... */
+    const int64_t *millis_wide; /* ... in one width or the other */
+    const uint64_t *number;     /* called number: the digits of its international form (E.164) as an integer; 0 none */
+    const uint8_t *service;     /* index into the rater's services */
+    const uint8_t *flags;       /* PV_CALL_* */
+    const uint16_t *place;      /* 1 + index of the region where it was answered; 0 unknown */
+} pv_call_columns;
+
+/* Results, owned by the caller, with room for as many rows as go in. Every column but `price` is needed. */
+typedef struct pv_rated_columns {
+    size_t struct_size;
+    int64_t *billed_millis; /* billed length in milliseconds: after minimum and step; 0 if the row is not billed */
+    int64_t *numerator;     /* exact price over pv_rater_denominator, after any rounding per call that the pack declares */
+    uint32_t *price;        /* which price: an index for pv_rater_price, UINT32_MAX if none. May be NULL */
+} pv_rated_columns;
+
+/* Rates `count` calls. `row_status` has room for `count` values and gets one of PV_ROW_* per row, in the order of the rows; a
+ * row never fails the call. Usage: argument.invalid, argument.missing for columns that do not go together. Since 0.1. */
+PV_API int32_t pv_rate_calls(const pv_rater *rater, const pv_call_columns *calls, size_t count,
+                             const pv_rated_columns *rated, uint8_t *row_status, pv_error **error);
+
+/* The price per minute behind an index of the column `price`: mantissa / 10^scale. Usage: argument.invalid. Since 0.1. */
+PV_API int32_t pv_rater_price(const pv_rater *rater, uint32_t index, int64_t *mantissa, int32_t *scale, pv_error **error);
+
+#define PV_ROW_BILLED 0
+#define PV_ROW_ZERO_SECONDS 1          /* not billable: of no length, and the reading bills none of those */
+#define PV_ROW_UNANSWERED 2            /* not billable */
+#define PV_ROW_INBOUND 3               /* not billable */
+#define PV_ROW_INTERNAL 4              /* not billable: stayed inside */
+#define PV_ROW_EMERGENCY 5             /* not billable, and an exception: to a number that the contract bars */
+#define PV_ROW_FREE_OF_CHARGE 6        /* not billable: at most as long as the deck's free time */
+#define PV_ROW_DISPOSITION_CONFLICT 16 /* suspended: not answered, and yet it has a length */
+#define PV_ROW_DURATION_INVALID 17     /* suspended */
+#define PV_ROW_NUMBER_INVALID 18       /* suspended */
+#define PV_ROW_PRICE_MISSING 19        /* suspended */
+#define PV_ROW_ZONE_OUTSIDE 20         /* suspended */
+#define PV_ROW_ZONE_RESTRICTED 21      /* suspended */
+#define PV_ROW_ZONE_UNPLACED 22        /* suspended */
+#define PV_ROW_AMOUNT_OVERFLOW 23      /* suspended */
+
+/* The status in words, "zone_outside"; empty for a value that is none. Static. Since 0.1. */
+PV_API const char *pv_row_status_name(uint8_t row_status);
+
+/* The class that the row counts in: "billed", "not_billable", "duplicate", "suspended", "rejected"; empty for a value that is
+ * none. Static. Since 0.1. */
+PV_API const char *pv_row_status_class(uint8_t row_status);
+
+/* The code that explains the status, 0 for billed and for what is plainly not billable. Since 0.1. */
+PV_API int32_t pv_row_status_code(uint8_t row_status);
+
+/* ------------------------------------------------------------------------------------------------------------------ books
+ * A book holds everything that one seller bills, in one SQLite file. One thread uses a pv_book at a time; several may be open
+ * on one file, in one process or in several: one writes, the others read, and a second writer waits a while and then gets
+ * book.busy. Every operation is whole or nothing, unless it says that it works in batches. */
+typedef struct pv_book pv_book;
+
+#define PV_BOOK_READ_ONLY 1
+
+typedef struct pv_book_params {
+    size_t struct_size;
+    uint32_t flags;           /* PV_BOOK_*; unknown bits are refused */
+    uint32_t threads;         /* 0: as many as the machine has. Results do not depend on it */
+    int64_t busy_wait_millis; /* how long a second writer waits; 0: 5,000; below 0: not at all */
+    uint64_t bytes_max;       /* the file may not grow beyond; 0: no limit */
+} pv_book_params;
+
+/* Makes a book at `path` (UTF-8) and opens it. Its packs are those of the context that `json` names, and it takes all the
+ * context's calendars and area codes: their bytes go into the book. `json`: {"packs": ["safesoft-2013"], "seller": {"name":
+ * "...", "address": "...", "tax_id": "...", "zone": "America/Los_Angeles"}}; the seller is optional, all texts. `params` may
+ * be NULL. Close with pv_book_close. Refused: book.exists, pack.*, calendar.unknown. IO: book.io, book.full. Since 0.1. */
+PV_API int32_t pv_book_create(const pv_ctx *ctx, const char *path, size_t path_size, const char *json, size_t json_size,
+                              const pv_book_params *params, pv_book **out, pv_error **error);
+
+/* Opens a book. `params` may be NULL. Close with pv_book_close. IO: book.missing, book.foreign, book.damaged, book.io.
+ * Refused: book.version (pv_book_migrate brings it up to date, or a newer library is needed), book.busy. Since 0.1. */
+PV_API int32_t pv_book_open(const pv_ctx *ctx, const char *path, size_t path_size, const pv_book_params *params,
+                            pv_book **out, pv_error **error);
+
+/* Closes a book; NULL is fine. What was made from it (imports, snapshots, cursors) goes on until it is freed. Since 0.1. */
+PV_API void pv_book_close(pv_book *book);
+
+/* Brings a book of an older schema to this library's. `*schema_before` gets the schema that it had; it may be NULL. No other
+ * program may have the book open. Errors as pv_book_open; book.version if it is newer. Since 0.1. */
+PV_API int32_t pv_book_migrate(const pv_ctx *ctx, const char *path, size_t path_size, int32_t *schema_before,
+                               pv_error **error);
+
+/* ---------------------------------------------------------------------------------------------------------------- imports
+ * A file is pushed into a book in blocks of any size, as they are read: open, feed, feed, ..., finish. A row that cannot be
+ * understood or is not allowed never stops an import: it goes to suspense with file, row, reason and what to do. Every row
+ * lands in one class, and the classes add up to the rows read.
+ * Facts (events, accounts, payments, rates) are committed every so many rows: a cancel, a crash or a free before finish
+ * leaves whole batches, and the same file pushed again replays what is there. Usage (calls, sessions) is one batch: nothing of
+ * it is visible before finish. */
+typedef struct pv_import pv_import;
+
+/* Begins an import. `book` may be NULL for "calls" alone: those are then rated without a book, to totals per account. `json`
+ * is one object:
+ *   kind      "events", "accounts", "payments", "rates", "calls", "sessions"; needed
+ *   file      the file's name, for messages and suspense
+ *   source    which switch, bank or system it comes from; identities and ordinals count within it. Default: the kind
+ *   format    of calls "asterisk", "freepbx", "freeswitch", "csv"; of others "csv", "jsonl". Default: by the file's name
+ *   zone      time zone of local times, "America/New_York". Default: the account's or the seller's
+ *   mapping   TOML text that says which column is what, what is internal, which disposition is billable
+ *   account   all rows are this account's, where the rows do not say
+ *   pack, readings, set, on, deck, per_minute   for calls without a book: as for pv_rater_new, the deck as CSV text
+ * Free with pv_import_free. Refused: book.busy, deck.invalid, toml.*, key.*. Usage: argument.*, format.unknown,
+ * column.missing, import.zone_missing. Since 0.1. */
+PV_API int32_t pv_import_open(const pv_ctx *ctx, pv_book *book, const char *json, size_t json_size, pv_import **out,
+                              pv_error **error);
+
+/* Pushes the next `size` bytes of the file. Rows may lie across blocks. After a failure only pv_import_free is allowed.
+ * Interrupted: cancelled. IO: book.full, book.io. Refused: text.not_utf8, csv.syntax, input.too_large. Since 0.1. */
+PV_API int32_t pv_import_feed(pv_import *import, const char *bytes, size_t size, pv_error **error);
+
+/* Ends the file, commits what is left, and stores a report as JSON in `*report` (free with pv_buffer_free). PV_NO with
+ * rows.suspended if rows wait in suspense; the report is stored then too. Once only. Since 0.1. */
+PV_API int32_t pv_import_finish(pv_import *import, pv_buffer **report, pv_error **error);
+
+/* Frees an import; NULL is fine. Without pv_import_finish, rows since the last commit are not in the book. Since 0.1. */
+PV_API void pv_import_free(pv_import *import);
+
+/* ------------------------------------------------------------------------------------------------------- snapshots, cursors
+ * A snapshot shows one state of a book for as long as it lives, whatever is written meanwhile. It has a connection of its own,
+ * so the book may go on writing. Lists come out of it through cursors, as NDJSON: one object per line, in blocks. */
+typedef struct pv_snapshot pv_snapshot;
+typedef struct pv_cursor pv_cursor;
+
+/* Takes a snapshot of a book as it is now. Free with pv_snapshot_free. Refused: book.busy. IO: book.*. Since 0.1. */
+PV_API int32_t pv_snapshot_open(pv_book *book, pv_snapshot **out, pv_error **error);
+
+/* Frees a snapshot; NULL is fine. Its cursors may live on. Since 0.1. */
+PV_API void pv_snapshot_free(pv_snapshot *snapshot);
+
+/* Begins a list: "documents", "accounts", "journal", "aging", ...; the method "methods" tells all with their arguments. `json`
+ * is one object of arguments; it may be empty. Free with pv_cursor_free. A snapshot and its cursors belong to one thread at a
+ * time. A cursor keeps the rest of its list in memory. Usage: method.unknown, argument.*. Since 0.1. */
+PV_API int32_t pv_cursor_open(pv_snapshot *snapshot, const char *list, size_t list_size, const char *json, size_t json_size,
+                              pv_cursor **out, pv_error **error);
+
+/* The next block: `*block` points to `*size` bytes of whole lines, valid until the cursor is moved or freed. At the end of the
+ * list `*block` is NULL and `*size` 0, with PV_OK. Since 0.1. */
+PV_API int32_t pv_cursor_next(pv_cursor *cursor, const char **block, size_t *size, pv_error **error);
+
+/* Frees a cursor; NULL is fine. Since 0.1. */
+PV_API void pv_cursor_free(pv_cursor *cursor);
+
 /* -------------------------------------------------------------------------------------------------------------- JSON call
  * Everything that is not a hot path goes through one call: a method's name and one JSON object in, one JSON object out. The
  * method "methods" lists them all with their arguments; docs/c-api.md is made from that list. Objects that come out carry
@@ -382,8 +572,6 @@ PV_API int32_t pv_ctx_add_pack(pv_ctx *ctx, const pv_pack *pack, pv_error **erro
  *         "{\"pack\":\"safesoft-2013\",\"inputs\":{\"price\":\"199\",\"cycle_start\":\"2013-03-01\",\"activated\":\"2013-03-20\"}}",
  *         ..., &out, &error);   gives {"schema":"proviso.calc/1","amount":"66.33","exact":"199/3","fraction":"10/30",...}
  */
-typedef struct pv_book pv_book;
-
 /* Calls `method` with the arguments in `json` (may be empty: no arguments). `book` may be NULL for methods that need none. On
  * PV_OK and on PV_NO a buffer is stored in `*out`; free it with pv_buffer_free. PV_NO also stores an error that says what the
  * "no" is. Errors of every method, in this order: method.unknown, json.syntax, argument.unknown, argument.missing,

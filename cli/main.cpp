@@ -1,0 +1,87 @@
+// proviso: reads the command line, runs one verb, and turns whatever happens into an exit code and one line on stderr.
+#include <cstdio>
+#include <exception>
+#include <sstream>
+
+#include "failure.hpp"
+#include "help.hpp"
+#include "parse.hpp"
+#include "progress.hpp"
+#include "session.hpp"
+
+namespace proviso::cli {
+namespace {
+
+/// The format that was asked for, or the verb's first.
+std::string chosen_format(const Verb &verb, const std::string &given) {
+    std::istringstream names(verb.formats);
+    std::string first, name;
+    while (names >> name) {
+        if (first.empty()) first = name;
+        if (name == given || given.empty()) return name;
+    }
+    if (given.empty()) return {};
+    throw usage("argument.invalid", "--format", "`" + verb.name + "` has no format \"" + given + "\"",
+                first.empty() ? "leave it out" : "give one of: " + verb.formats);
+}
+
+int run(int argc, char **argv) {
+    std::vector<Verb> verbs = all_verbs();
+    verbs.push_back({"help",
+                     "what a command takes, or a topic",
+                     {{"TOPIC", "a command or a topic", false, true}},
+                     {{"markdown", "", "all pages as one Markdown page"}},
+                     false,
+                     "",
+                     {"proviso help invoice show"},
+                     nullptr});
+    Parsed parsed = parse(verbs, argc, argv);
+    if (parsed.version) {
+        print(std::string("proviso ") + pv_version_string() + "\n");
+        return exit_ok;
+    }
+    if (parsed.help || (parsed.verb && parsed.verb->name == "help")) {
+        std::string topic = parsed.help ? parsed.noun : std::string();
+        if (!parsed.help)
+            for (const std::string &word : parsed.invocation.all("TOPIC")) topic += (topic.empty() ? "" : " ") + word;
+        print(parsed.invocation.has("markdown") ? help_markdown(verbs)
+                                                : help_page(verbs, topic == "help" ? "" : topic));
+        return exit_ok;
+    }
+    if (!parsed.verb) {
+        std::fputs(help_page(verbs, parsed.noun).c_str(), stderr);
+        return exit_usage;
+    }
+    set_quiet(parsed.invocation.has("quiet"));
+    if (parsed.invocation.has("quiet")) silence_progress();
+    parsed.invocation.values["format"] = {chosen_format(*parsed.verb, parsed.invocation.text("format"))};
+    Session session(parsed.invocation);
+    return parsed.verb->run(session, parsed.invocation);
+}
+
+/// The error line, its code in colour on a terminal.
+void tell(const std::string &line) {
+    const std::size_t end = line.find(']');
+    const std::string head = line.substr(0, end == std::string::npos ? 0 : end + 1);
+    std::fprintf(stderr, "%s%s\n", red(head).c_str(), line.substr(head.size()).c_str());
+}
+
+} // namespace
+} // namespace proviso::cli
+
+int main(int argc, char **argv) {
+    using namespace proviso::cli;
+    listen_for_interrupt();
+    int code = exit_fault;
+    try {
+        code = run(argc, argv);
+        flush();
+    } catch (const Failure &failure) {
+        end_progress();
+        tell(failure.line);
+        code = failure.exit;
+    } catch (const std::bad_alloc &) {
+        tell("error[memory.exhausted]: no memory left");
+    } catch (const std::exception &fault) { tell(std::string("error[internal]: ") + fault.what()); }
+    return code;
+}

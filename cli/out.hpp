@@ -1,0 +1,51 @@
+// What goes to standard output: tables for people, CSV for spreadsheets, JSON for programs. Data only; talk goes to
+// stderr.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace proviso::cli {
+
+using Json = nlohmann::ordered_json;
+
+enum class Align : std::uint8_t { left, right };
+
+struct Column {
+    std::string key;   ///< in the rows; "strip.total" looks inside
+    std::string title; ///< of the table; CSV uses the key with '_' for '.'
+    Align align = Align::left;
+};
+
+/// The cell's text: "" for null and absent, "yes"/"no" for truth, lists joined by spaces.
+[[nodiscard]] std::string cell(const Json &row, const std::string &key);
+
+/// Columns padded to their widest cell, two spaces apart, a line of dashes below the titles. Empty text for no rows.
+[[nodiscard]] std::string table_text(const std::vector<Column> &columns, const std::vector<Json> &rows);
+/// RFC 4180 with a header line. A text cell that begins with = + - @ tab or CR gets a ' before it, so that a
+/// spreadsheet does not take it for a formula; numbers are left as they are.
+[[nodiscard]] std::string csv_text(const std::vector<Column> &columns, const std::vector<Json> &rows);
+/// Indented JSON and a newline.
+[[nodiscard]] std::string json_text(const Json &value);
+
+/// Rows in the chosen format; for JSON the whole answer they came in.
+void print_rows(const std::string &format, const std::vector<Column> &columns, const std::vector<Json> &rows,
+                const Json &whole);
+
+/// Writes to standard output. A closed pipe ends the process quietly; any other failure throws Failure (exit 4).
+void print(const std::string &text);
+/// Writes `text` to a file, or to standard output for "-". Throws Failure (exit 4).
+void write_file(const std::string &path, const std::string &text);
+/// Flushes standard output; as print.
+void flush();
+
+/// One line on stderr unless `--quiet`.
+void say(const std::string &line);
+void set_quiet(bool quiet);
+/// `text` in colour if stderr is a terminal that wants it.
+[[nodiscard]] std::string red(const std::string &text);
+[[nodiscard]] bool stderr_is_terminal();
+
+} // namespace proviso::cli

@@ -1,0 +1,82 @@
+// A verb's view of the library: the context with its data, the book, and calls that turn errors into Failure.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "out.hpp"
+#include "proviso.h"
+#include "verb.hpp"
+
+namespace proviso::cli {
+
+/// Owns a handle of the C interface.
+template <class Handle, void (*free_handle)(Handle *)> struct Freed {
+    void operator()(Handle *handle) const { free_handle(handle); }
+};
+template <class Handle, void (*free_handle)(Handle *)>
+using Owned = std::unique_ptr<Handle, Freed<Handle, free_handle>>;
+
+using Context = Owned<pv_ctx, pv_ctx_free>;
+using Pack = Owned<pv_pack, pv_pack_free>;
+using Buffer = Owned<pv_buffer, pv_buffer_free>;
+
+/// A call's result, and the error line if the answer is no (status PV_NO).
+struct Answer {
+    Json result;
+    bool no = false;
+    std::string line; ///< what the "no" is, as an error line
+};
+
+class Session {
+  public:
+    explicit Session(const Invocation &invocation);
+
+    [[nodiscard]] const pv_ctx *context() const { return context_.get(); }
+
+    /// Throws Failure unless the status is PV_OK or PV_NO.
+    Answer call(const std::string &method, const Json &arguments);
+    /// As call(); a "no" is a Failure as well.
+    Json ask(const std::string &method, const Json &arguments);
+
+    /// The file of a pack that is named by its id or its path. Throws Failure (exit 2) for a name that the rules do not
+    /// have.
+    [[nodiscard]] std::string pack_file(const std::string &name);
+    /// Adds the pack `name` ("safesoft-2013", or the path of a file) to the context. Returns its id.
+    std::string add_pack(const std::string &name);
+    /// Adds every pack of the rules; one that cannot be read is told on stderr.
+    void add_all_packs();
+    /// Adds calendars and area codes of the rules.
+    void add_data();
+    /// The names that add_pack() would find, sorted.
+    [[nodiscard]] std::vector<std::string> pack_names();
+    /// Where the rules are: --rules, PROVISO_RULES, the installed ones, or those of the source tree.
+    [[nodiscard]] std::string rules();
+
+    /// The chosen output format; Failure if the verb has no such one.
+    [[nodiscard]] std::string format() const { return format_; }
+
+  private:
+    const Invocation &invocation_;
+    Context context_;
+    std::string format_;
+};
+
+/// Throws Failure with the error's line and the status' exit code; frees the error.
+void check(std::int32_t status, pv_error *error);
+
+/// A whole file, or standard input for "-". Throws Failure (exit 4).
+[[nodiscard]] std::string read_file(const std::string &path);
+/// Reads a file in blocks of 1 MiB; "-" is standard input. Throws Failure (exit 4).
+void read_blocks(const std::string &path, const std::function<void(const char *, std::size_t)> &block);
+
+/// Begins to listen for Ctrl-C: the first makes the library cancel, the second ends the process.
+void listen_for_interrupt();
+[[nodiscard]] bool interrupted();
+
+/// `--reading R=name` options as {"R": "name"}, `--set` likewise.
+[[nodiscard]] Json pairs(const Invocation &invocation, const std::string &option);
+
+} // namespace proviso::cli
