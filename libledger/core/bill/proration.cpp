@@ -150,7 +150,7 @@ Result<Calculation> proration(const Terms &terms, const UnitPrice &price, std::i
     PV_CHECK(check(cycle, activated, quantity));
     Working work(terms, "proration");
     const Term unit = work.input("price", price.ratio(), source);
-    Term whole_price = work.multiply(unit, work.input("quantity", Ratio(quantity), "order"), "whole price");
+    const Term cycle_price = work.multiply(unit, work.input("quantity", Ratio(quantity), "order"), "whole price");
     DayCount count(work, cycle, activated);
     if (count.on_first_day()) {
         // A whole cycle is a whole price, whatever the day count would say of its first day.
@@ -159,17 +159,21 @@ Result<Calculation> proration(const Terms &terms, const UnitPrice &price, std::i
         work.fraction(all, all);
         work.choose(question);
         const Term share = work.divide(days, days, "share, whole on the first day");
-        return work.finish_money(work.multiply(whole_price, share, "exact"), price.currency);
+        return work.finish_money(work.multiply(cycle_price, share, "exact"), price.currency);
     }
     PV_TRY(Share share, share_of(work, count));
+    Term whole_price = cycle_price;
     if (share.of_year)
-        whole_price = work.multiply(whole_price, work.constant("months of a year", 12), "price of a year");
+        whole_price = work.multiply(cycle_price, work.constant("months of a year", 12), "price of a year");
     if (!share.of_year && work.number(share.days) > work.number(share.whole))
         share.days = work.minimum(share.days, share.whole, "days charged, at most the whole");
     work.fraction(static_cast<std::int64_t>(work.number(share.days).numerator()),
                   static_cast<std::int64_t>(work.number(share.whole).numerator()));
     const Term part = work.divide(share.days, share.whole, "share");
-    return work.finish_money(work.multiply(whole_price, part, "exact"), price.currency);
+    Term exact = work.multiply(whole_price, part, "exact");
+    if (share.of_year && work.number(exact) > work.number(cycle_price))
+        exact = work.minimum(exact, cycle_price, "exact, at most the whole price");
+    return work.finish_money(exact, price.currency);
 }
 
 } // namespace proviso

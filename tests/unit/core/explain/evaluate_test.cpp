@@ -38,7 +38,7 @@ std::string fault(const Derivation &derivation) {
 
 TEST_CASE("a step that does not follow from its arguments is found") {
     for (const Op op : {Op::add, Op::subtract, Op::multiply, Op::divide, Op::minimum, Op::maximum, Op::power}) {
-        INFO(op_name(op));
+        INFO(std::string(op_name(op)));
         CHECK(fault(of({step(Op::input, number("6")), step(Op::input, number("3")), step(op, number("77"), {0, 1})})) ==
               "step 2");
     }
