@@ -120,11 +120,12 @@ Result<RunReport> replace_drafts(Book::Impl &book, const RunRequest &request) {
     RunReport report;
     report.through = request.through;
     RunTotals totals;
-    PV_CHECK(sweep(book, job, [&](Swept &swept) -> Result<void> {
+    const auto consume = [&](Swept &swept) -> Result<void> {
         report_account(swept, after, report);
         for (const MadeDocument &made : swept.documents) PV_CHECK(totals.add(made.document.kind, made.document.total));
         return replace_account(store, swept, report);
-    }));
+    };
+    PV_CHECK(sweep(book, job, consume));
     report.totals = totals.rows();
     PV_CHECK(book.set_day(setting::drafts_through, request.through));
     if (request.interest)
