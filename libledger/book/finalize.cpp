@@ -237,7 +237,11 @@ Result<FinalizeReport> finalize_drafts(Book &handle, const FinalizeRequest &requ
     job.until = through;
     PV_TRY(Numbering numbering, Numbering::plan(store, through));
     Finalizer finalizer(book, now, through, numbering);
-    PV_CHECK(sweep(book, job, [&](Swept &swept) { return finalizer.take(swept); }));
+    const auto consume = [&](Swept &swept) -> Result<bool> {
+        PV_CHECK(finalizer.take(swept));
+        return true;
+    };
+    PV_CHECK(sweep(book, job, consume));
     FinalizeReport report;
     report.through = through;
     PV_CHECK(finalizer.finish(report));

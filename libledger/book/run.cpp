@@ -120,10 +120,11 @@ Result<RunReport> replace_drafts(Book::Impl &book, const RunRequest &request) {
     RunReport report;
     report.through = request.through;
     RunTotals totals;
-    const auto consume = [&](Swept &swept) -> Result<void> {
+    const auto consume = [&](Swept &swept) -> Result<bool> {
         report_account(swept, after, report);
         for (const MadeDocument &made : swept.documents) PV_CHECK(totals.add(made.document.kind, made.document.total));
-        return replace_account(store, swept, report);
+        PV_CHECK(replace_account(store, swept, report));
+        return true;
     };
     PV_CHECK(sweep(book, job, consume));
     report.totals = totals.rows();

@@ -45,28 +45,33 @@ void work(const Sweep &sweep, Job &job) {
 
 } // namespace
 
-Result<void> sweep(Book::Impl &book, const Sweep &sweep, const std::function<Result<void>(Swept &)> &consume) {
+Result<void> sweep(Book::Impl &book, const Sweep &sweep, const std::function<Result<bool>(Swept &)> &consume) {
     Store &store = *book.store;
     if (!sweep.account.empty()) {
         Swept swept;
         PV_TRY(StoredAccount account, open_account(store, sweep.account));
         PV_TRY(swept.rows, read_rows(store, std::move(account), sweep.last_entry));
         PV_CHECK(apply_one(sweep, swept));
-        return consume(swept);
+        PV_CHECK(consume(swept));
+        return {};
     }
     PV_TRY(const Store::Counts counts, store.counts());
-    PV_TRY(const CursorPtr<StoredAccount> accounts, store.accounts_after({}));
+    PV_TRY(const CursorPtr<StoredAccount> accounts, store.accounts_after(sweep.after_account));
     Pipeline<Job> pipeline(book.workers(), [&](Job &job) { work(sweep, job); });
     std::uint64_t done = 0;
+    bool go_on = true;
     const auto finish_one = [&]() -> Result<void> {
         Job job = pipeline.pop();
         if (job.error) return std::move(*job.error);
-        for (Swept &swept : job.accounts) PV_CHECK(consume(swept));
+        for (Swept &swept : job.accounts) {
+            PV_TRY(go_on, consume(swept));
+            if (!go_on) return {};
+        }
         done += job.accounts.size();
         return book.progress(sweep.stage, done, counts.accounts);
     };
     StoredAccount account;
-    for (bool more = true; more;) {
+    for (bool more = true; more && go_on;) {
         Job job;
         while (job.accounts.size() < accounts_per_job) {
             PV_TRY(more, accounts->next(account));
@@ -76,9 +81,9 @@ Result<void> sweep(Book::Impl &book, const Sweep &sweep, const std::function<Res
             job.accounts.push_back({std::move(rows), {}, {}});
         }
         if (!job.accounts.empty()) pipeline.push(std::move(job));
-        while (pipeline.full()) PV_CHECK(finish_one());
+        while (go_on && pipeline.full()) PV_CHECK(finish_one());
     }
-    while (!pipeline.empty()) PV_CHECK(finish_one());
+    while (go_on && !pipeline.empty()) PV_CHECK(finish_one());
     return {};
 }
 

@@ -25,8 +25,9 @@ struct Swept {
 
 struct Sweep {
     std::shared_ptr<const LoadedTerms> terms;
-    std::string_view stage; ///< for progress
-    std::string account;    ///< empty: all
+    std::string_view stage;    ///< for progress
+    std::string account;       ///< empty: all
+    std::string after_account; ///< accounts after this name only
     std::uint64_t last_entry = UINT64_MAX;
     RunOptions options;
     Day through;
@@ -35,8 +36,9 @@ struct Sweep {
     Day until = day_last;      ///< ... and on or before this one are made
 };
 
-/// Calls `consume` for each open account. Errors: the engine's (where = the account), the store's, cancelled.
+/// Calls `consume` for each open account until it says false. Errors: the engine's (where = the account), the store's,
+/// cancelled.
 [[nodiscard]] Result<void> sweep(Book::Impl &book, const Sweep &sweep,
-                                 const std::function<Result<void>(Swept &)> &consume);
+                                 const std::function<Result<bool>(Swept &)> &consume);
 
 } // namespace proviso
