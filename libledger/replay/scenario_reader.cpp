@@ -84,7 +84,7 @@ ExpectedUnder read_under(TomlTable &form) {
     under.expect = read_expectations(form);
     under.expect.exhaustive = form.flag("exhaustive", false);
     if (form.has("date")) under.expect.documents.push_back(read_document(form)); // the short form: one invoice
-    if (under.readings.empty() && under.set.empty())
+    if (!form.has("reading") && !form.has("set"))
         form.fail(
             {}, Error(Code::key_missing, "expect.under names neither a reading nor a parameter", "add reading or set"));
     form.finish();

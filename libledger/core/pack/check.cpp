@@ -18,7 +18,10 @@ class Checker {
         provisions();
         parameters();
         readings();
-        for (const Sku &sku : pack_.skus) cites("sku:" + sku.id, sku.clause);
+        for (const Sku &sku : pack_.skus) {
+            unique("sku:" + sku.id, "sku " + sku.id);
+            cites("sku:" + sku.id, sku.clause);
+        }
         for (const NoticeMethod &method : pack_.notice_methods) notice_method(method);
         for (const RetentionClass &data : pack_.retention) {
             unique("retention:" + data.data, "retention class " + data.data);
