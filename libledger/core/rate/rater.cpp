@@ -63,7 +63,7 @@ bool Rater::charge(const Price &price, std::int64_t parts, std::int64_t &numerat
     return true;
 }
 
-Rater::Row Rater::rate_row(std::int64_t millis, DialledNumber number, bool numbered, std::uint8_t service_index,
+Rater::Row Rater::rate_row(std::int64_t millis, DialledNumber number, bool numbered, std::uint16_t service_index,
                            std::uint8_t flags, std::uint16_t place) const {
     const auto without_charge = [](RowStatus status) { return Row{0, 0, status, no_price}; };
     if ((flags & call_unanswered) != 0)
@@ -101,7 +101,7 @@ template <class Millis>
 void Rater::rate_rows(const CallColumns &in, const Millis *millis, const RatedColumns &out) const {
     for (std::size_t i = 0; i < in.count; ++i) {
         const Row row = rate_row(millis[i], in.number != nullptr ? in.number[i] : 0, in.number != nullptr,
-                                 in.service != nullptr ? in.service[i] : std::uint8_t{0},
+                                 in.service != nullptr ? in.service[i] : std::uint16_t{0},
                                  in.flags != nullptr ? in.flags[i] : std::uint8_t{0},
                                  in.place != nullptr ? in.place[i] : std::uint16_t{0});
         out.billed_millis[i] = row.billed;

@@ -57,7 +57,7 @@ struct CallColumns {
     const std::int32_t *millis32 = nullptr; ///< length in milliseconds ...
     const std::int64_t *millis64 = nullptr; ///< ... in one width or the other
     const DialledNumber *number = nullptr;
-    const std::uint8_t *service = nullptr; ///< index into the rater's services
+    const std::uint16_t *service = nullptr; ///< index into the rater's services
     const std::uint8_t *flags = nullptr;
     const std::uint16_t *place = nullptr; ///< 1 + region index where it was answered, 0 unknown
 };
@@ -88,7 +88,7 @@ class Rater {
   public:
     static constexpr std::uint32_t no_price = 0xffff'ffff;
     static constexpr std::int64_t millis_max = std::int64_t{366} * 86'400 * 1'000;
-    static constexpr std::size_t services_max = 250;
+    static constexpr std::size_t services_max = 60'000;
 
     /// Errors: parameter.*, reading.*, money.currency (two currencies), value.range (an increment finer than a
     /// millisecond, no service, too many), money.overflow.
@@ -142,7 +142,7 @@ class Rater {
         std::uint32_t price = no_price;
     };
 
-    [[nodiscard]] Row rate_row(std::int64_t millis, DialledNumber number, bool numbered, std::uint8_t service,
+    [[nodiscard]] Row rate_row(std::int64_t millis, DialledNumber number, bool numbered, std::uint16_t service,
                                std::uint8_t flags, std::uint16_t place) const;
     [[nodiscard]] RowStatus find_price(const Service &service, DialledNumber number, bool numbered, std::uint8_t flags,
                                        std::uint16_t place, std::uint32_t &price) const;

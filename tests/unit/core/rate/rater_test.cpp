@@ -228,7 +228,8 @@ TEST_CASE("which question comes first") {
     };
     std::vector<std::int64_t> millis;
     std::vector<DialledNumber> numbers;
-    std::vector<std::uint8_t> services, flags;
+    std::vector<std::uint16_t> services;
+    std::vector<std::uint8_t> flags;
     for (const Case &c : cases) {
         millis.push_back(c.millis);
         numbers.push_back(c.number);
