@@ -141,7 +141,7 @@ def fields() -> dict[str, list[tuple[str, str, bool, str, str, str, bool]]]:
             name, kind, summary, choices, otherwise = (words + ["", ""])[:5]
             tables[array].append((name, kind, need == "need", summary, choices, otherwise, bool(mark)))
             read += 1
-    if read != len(re.findall(r"^\s+(?:personal\()?(?:need|may)\(|\{(?:personal\()?need\(", source, re.M)):
+    if read != len(re.findall(r'\b(?:need|may)\("', source)):
         raise SystemExit("fields.cpp: a field is not of the form that docs/generate/events.py reads")
     return tables
 

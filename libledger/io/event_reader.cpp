@@ -94,7 +94,7 @@ Result<void> EventReader::take_header(const TextRow &row) {
             return Error(Code::key_unknown,
                          "there is no column \"" + excerpt(name) + "\" in " +
                              std::string(event_table_name(options_.table)),
-                         suggest_name(name, known, "take it out, or use a column of docs/imports.md"), at);
+                         suggest_name(name, known, "take it out, or use a column of docs/tables.md"), at);
         if (!name.empty() && std::find(columns_.begin(), columns_.end(), name) != columns_.end())
             return Error(Code::key_duplicate, "column \"" + name + "\" stands twice", "take one out", at);
         columns_.push_back(name);
@@ -135,7 +135,7 @@ Result<std::vector<RawEvent>> EventReader::read_json_row(const TextRow &row, con
     for (const RawField &member : members) {
         if (!is_event_column(options_.table, member.name))
             return Error(Code::key_unknown, "there is no column \"" + excerpt(member.name) + "\"",
-                         "take it out, or use a column of docs/imports.md", where);
+                         "take it out, or use a column of docs/tables.md", where);
         if (!member.text.empty()) cells.cells.push_back(member);
     }
     return events_of_row(options_.table, cells, options_.contract);

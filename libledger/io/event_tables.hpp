@@ -1,7 +1,7 @@
 // The tables that people keep, and what their rows say as events: one spreadsheet of accounts is enough to start from.
 //
 // A table has a header row that names its columns (any order, capitals do not matter). The columns of each kind stand
-// in event_columns(); docs/imports.md shows them. A row of accounts gives account.opened and, if the cells are there,
+// in event_columns(); docs/tables.md shows them. A row of accounts gives account.opened and, if the cells are there,
 // card_form.received and seat.activated. Constant data and pure functions; thread-safe.
 #pragma once
 
