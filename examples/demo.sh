@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# A month of seats and real calls, start to end: a book, imports, two runs, an invoice, a why, and the proof.
+# Usage: examples/demo.sh [PROVISO]   (the command; default: the one on the PATH)
+set -euo pipefail
+proviso=$(command -v "${1:-proviso}") || { echo "demo: no proviso command; ./dev demo builds it" >&2; exit 1; }
+proviso=$(realpath "$proviso")
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+room=$(mktemp -d -t proviso-demo.XXXXXX)
+export PROVISO_BOOK=$room/september.book
+
+step() { printf '\n\033[1m%s\033[0m\n' "$*"; }
+try() { printf '$ proviso %s\n' "$*"; "$proviso" "$@"; }
+may_wait() { try "$@" || [[ $? == 1 ]]; } # exit code 1: rows wait in suspense
+
+step "A book under one contract"
+try init "$PROVISO_BOOK" --pack safesoft-2013 --seller examples/seller.toml
+
+step "Accounts, prices, what happened, and the money that came"
+try import accounts examples/accounts.csv
+try import prices examples/prices.csv
+try import events examples/events.csv
+try import payments examples/payments-2017-09.csv
+
+step "Call records of a real FreePBX; calls between extensions are charged as on-net"
+may_wait import calls fixtures/calls/freepbx-cdr-2017-09.csv --from freepbx --mapping examples/freepbx.toml --zone Europe/London
+try suspense list
+
+step "What falls due until 14 September, drafted, looked at, sealed"
+try run --through 2017-09-14
+try invoice list
+try finalize
+
+step "Another month: a late payment, and an agreement that ends"
+try import payments examples/payments-2017-10.csv
+try run --through 2017-11-02
+try finalize
+try invoice list
+try calendar --as-of 2017-11-02
+
+step "One invoice as it is sent"
+try invoice show INV-000004
+"$proviso" invoice show INV-000004 --format html >"$room/INV-000004.html"
+
+step "Why is that line what it is?"
+try explain INV-000004:1
+
+step "Do the books balance, and does every amount follow from the facts?"
+try aging --as-of 2017-11-02
+try trial-balance --as-of 2017-11-02
+try verify "$PROVISO_BOOK"
+
+step "Kept for you to look at"
+printf 'the invoice  %s\nthe book     %s\n' "$room/INV-000004.html" "$PROVISO_BOOK"
