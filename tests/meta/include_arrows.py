@@ -22,7 +22,7 @@ HOMES = (
     (r"^CLI/", ("cli/",)),
     (r"^date/", ("libledger/io/", "libledger/core/time/")),
     (r"^boost/", ("libledger/core/money/",)),
-    (r"^sodium", ("libledger/io/", "libledger/store/", "libledger/capi/")),
+    (r"^sodium", ("libledger/io/", "libledger/store/", "libledger/book/", "libledger/capi/")),
     (r"^doctest", ()),
 )
 

@@ -20,12 +20,13 @@ BANNED_IN_CORE = (
     (r"\b(throw|try|catch)\b", "Result<T> and PV_TRY"),
 )
 
-# An unordered container gives its order to whatever is made by walking it. Where one only answers look-ups, say why here.
-UNORDERED_ALLOWED = {
-    "libledger/store/sqlite/lookups.hpp": "answers look-ups; what is walked is sorted first",
+# Files that walk an unordered container and put what they get in order before anybody sees it.
+WALKED_THEN_SORTED = {
+    "libledger/store/sqlite/lookups.cpp",
 }
 
-VENDOR = re.compile(r"safesoft|ipsoft|velvet|\b(SS|PP|IP|VT)-[0-9A-Z]|\bR-(SS|PP|IP|VT|X)-\d", re.I)
+CLAUSE = re.compile(r"\b(SS|PP|IP|VT)-[0-9A-Z]|\bR-(SS|PP|IP|VT|X)-\d")
+VENDOR = re.compile(r"safesoft|ipsoft|velvet", re.I)
 
 # Files that are long for a reason, with the reason.
 LONG_ALLOWED = {
@@ -59,15 +60,20 @@ def check_core_floats():
 
 
 def check_unordered():
-    """no container without order decides an order"""
-    pattern = re.compile(r"\bunordered_(multi)?(map|set)\b")
-    for path in tree.under("libledger/", "cli/"):
-        if path not in UNORDERED_ALLOWED:
-            for place, word in _hits(path, pattern, cpp_text.code_only(tree.text(path))):
-                yield f"{place}: {word}; a sorted vector or std::map (or say in tests/meta/source_rules.py why it is safe)"
-    for path in UNORDERED_ALLOWED:
-        if path not in tree.files():
-            yield f"tests/meta/source_rules.py: UNORDERED_ALLOWED names {path}, which is not there"
+    """no container without order decides an order: the core has none, and none is walked elsewhere"""
+    kind = re.compile(r"\bunordered_(?:multi)?(?:map|set)\b")
+    for path in tree.under(CORE):
+        for place, word in _hits(path, kind, cpp_text.code_only(tree.text(path))):
+            yield f"{place}: {word} in the core; a sorted vector or std::map"
+    declared = re.compile(r"\bunordered_(?:multi)?(?:map|set)<[^;{}]*?>&?\s*[&*]?(\w+)\s*[;{=,)]")
+    others = [path for path in tree.under("libledger/", "cli/") if not path.startswith(CORE)]
+    for path in others:
+        header = path.rsplit(".", 1)[0] + ".hpp"
+        code = cpp_text.code_only(tree.text(path))
+        names = set(declared.findall(code)) | set(declared.findall(cpp_text.code_only(tree.text(header))))
+        if names and path not in WALKED_THEN_SORTED:
+            for place, word in _hits(path, re.compile(r"(?::\s*(?:%s)\s*\)|\b(?:%s)\.c?begin\()" % (("|".join(names),) * 2)), code):
+                yield f"{place}: walks '{word.strip(' :)')}', which has no order; a std::map, or sort what comes out"
 
 
 def check_sorts():
@@ -87,8 +93,11 @@ def check_sorts():
 def check_vendors():
     """code names no vendor, clause or reading"""
     for path in tree.under("libledger/", "cli/", ends=tree.CODE + (".def",)):
-        for place, word in _hits(path, VENDOR, cpp_text.without_comments(tree.text(path))):
-            yield f"{place}: '{word}'; ask the terms for a parameter, a question's option or a provision's clauses"
+        source = cpp_text.without_comments(tree.text(path))
+        patterns = (CLAUSE, VENDOR) if path.startswith("libledger/") else (CLAUSE,)  # the command's help may show a pack by name
+        for pattern in patterns:
+            for place, word in _hits(path, pattern, source):
+                yield f"{place}: '{word}'; ask the terms for a parameter, a question's option or a provision's clauses"
 
 
 def check_unfinished():
