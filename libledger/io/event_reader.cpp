@@ -33,8 +33,6 @@ char first_character(std::string_view bytes) {
 } // namespace
 
 EventReader::EventReader(EventReaderOptions options) : options_(std::move(options)) {
-    if (options_.form) source_.emplace(*options_.form);
-    lines_ = options_.form == RowForm::lines;
     auto outside = std::move(options_.zones.of);
     options_.zones.of = [this, outside = std::move(outside)](std::string_view account) {
         const auto own = zones_.find(account);
@@ -43,52 +41,80 @@ EventReader::EventReader(EventReaderOptions options) : options_(std::move(option
     };
 }
 
-Result<void> EventReader::feed(std::string_view bytes, const Sink &sink) {
-    if (source_) return source_->feed(bytes, rows(sink));
-    head_.append(bytes);
-    const char first = first_character(head_);
-    if (first == '\0' && head_.size() < longest_row) return {};
-    lines_ = first == '{';
-    source_.emplace(lines_ ? RowForm::lines : RowForm::csv);
-    const std::string head = std::move(head_);
-    head_.clear();
-    return source_->feed(head, rows(sink));
+Result<void> EventReader::feed(std::string_view block, const Sink &sink) {
+    sink_ = &sink;
+    std::string head;
+    if (!options_.form) {
+        head_.append(block);
+        const char first = first_character(head_);
+        if (first == '\0' && head_.size() < longest_line) return {};
+        options_.form = first == '{' ? EventFileForm::jsonl : EventFileForm::csv;
+        head = std::move(head_);
+        block = head;
+    }
+    auto pushed = push(block);
+    if (!pushed && pushed.error().code == Code::input_too_large)
+        pushed.error().where = options_.name + ":" + pushed.error().where;
+    return pushed;
+}
+
+Result<void> EventReader::push(std::string_view block) {
+    if (options_.form == EventFileForm::csv) {
+        if (!csv_) csv_.emplace(static_cast<CsvHandler &>(*this));
+        return csv_->feed(block);
+    }
+    return lines_.feed(block, [this](std::uint64_t number, std::string_view line) {
+        return give(number, line, read_json(line, place(options_.name, number)));
+    });
 }
 
 Result<void> EventReader::finish(const Sink &sink) {
-    if (source_) PV_CHECK(source_->finish(rows(sink)));
-    if (!lines_ && columns_.empty())
+    sink_ = &sink;
+    if (options_.form == EventFileForm::jsonl)
+        return lines_.finish([this](std::uint64_t number, std::string_view line) {
+            return give(number, line, read_json(line, place(options_.name, number)));
+        });
+    if (csv_) PV_CHECK(csv_->finish());
+    if (columns_.empty())
         return Error(Code::column_missing, "the file has no header row", "name the columns in the first row",
                      place(options_.name, 1));
     return {};
 }
 
-RowSource::Sink EventReader::rows(const Sink &sink) {
-    return [this, &sink](const TextRow &row) { return take(row, sink); };
+Result<void> EventReader::row(const CsvRow &row) {
+    // Spreadsheets leave rows of empty cells behind; they say nothing.
+    const auto is_empty = [](const CsvField &field) { return trimmed(field.raw()).empty(); };
+    if (std::all_of(row.fields.begin(), row.fields.end(), is_empty)) return {};
+    if (columns_.empty()) return take_header(row);
+    return give(row.line, row.raw, read_cells(row, place(options_.name, row.line)));
 }
 
-Result<void> EventReader::take(const TextRow &row, const Sink &sink) {
-    if (!lines_ && columns_.empty()) return take_header(row);
-    EventRow out{row.line, std::string(row.raw), read(row)};
+Result<void> EventReader::bad_row(const CsvBadRow &row) {
+    Error error(Code::csv_syntax, std::string(row.fault.what), std::string(row.fault.todo),
+                place(options_.name, row.line));
+    if (columns_.empty()) return error;
+    return give(row.line, row.raw, std::move(error));
+}
+
+Result<void> EventReader::give(std::uint64_t line, std::string_view raw, Result<std::vector<Event>> events) {
+    EventRow out{line, std::string(raw), std::move(events)};
     if (out.events) {
         for (const Event &event : *out.events)
             if (event.type == EventType::account_opened && !event.text("zone").empty())
                 zones_.emplace(event.account, event.text("zone"));
     } else if (out.events.error().where.empty()) {
-        out.events.error().where = place(options_.name, row.line);
+        out.events.error().where = place(options_.name, line);
     }
-    return sink(std::move(out));
+    return (*sink_)(std::move(out));
 }
 
-Result<void> EventReader::take_header(const TextRow &row) {
+Result<void> EventReader::take_header(const CsvRow &row) {
     const std::string where = place(options_.name, row.line);
-    if (row.error) return row.error->at(where);
-    auto cells = csv_cells(row.raw);
-    if (!cells) return std::move(cells.error()).at(where);
     std::vector<std::string_view> known;
     for (const ColumnSpec &column : event_columns(options_.table)) known.push_back(column.name);
-    for (std::size_t i = 0; i < cells->size(); ++i) {
-        const std::string name = lower(trimmed((*cells)[i]));
+    std::string scratch;
+    for (std::size_t i = 0; i < row.fields.size(); ++i) {
+        const std::string name = lower(trimmed(row.fields[i].text(scratch)));
         const std::string at = where + ":" + std::to_string(i + 1);
         if (!name.empty() && !is_event_column(options_.table, name))
             return Error(Code::key_unknown,
@@ -106,59 +132,54 @@ Result<void> EventReader::take_header(const TextRow &row) {
     return {};
 }
 
-Result<std::vector<Event>> EventReader::read(const TextRow &row) {
-    const std::string where = place(options_.name, row.line);
-    if (row.error) return row.error->at(where);
-    std::vector<RawEvent> raw;
-    if (lines_) {
-        PV_TRY(raw, read_json_row(row, where));
-    } else {
-        PV_TRY(const TableRow cells, read_csv_row(row, where));
-        PV_TRY(raw, events_of_row(options_.table, cells, options_.contract));
+Result<std::vector<Event>> EventReader::read_json(std::string_view line, const std::string &where) const {
+    PV_TRY(const JsonNode node, proviso::read_json(line, where));
+    if (options_.table == EventTable::events) {
+        PV_TRY(RawEvent event, raw_event_from_json(node, where));
+        return resolve({std::move(event)});
     }
+    PV_TRY(const auto members, json_scalars(node, where));
+    TableRow row{{}, where};
+    for (const RawField &member : members) {
+        if (!is_event_column(options_.table, member.name))
+            return Error(Code::key_unknown, "there is no column \"" + excerpt(member.name) + "\"",
+                         "take it out, or use a column of docs/tables.md", where);
+        if (!member.text.empty()) row.cells.push_back(member);
+    }
+    PV_TRY(const auto events, events_of_row(options_.table, row, options_.contract));
+    return resolve(events);
+}
+
+Result<std::vector<Event>> EventReader::read_cells(const CsvRow &row, const std::string &where) const {
+    if (!is_utf8(row.raw))
+        return Error(Code::text_not_utf8, "the row is not UTF-8", "save the file as CSV UTF-8", where);
+    if (row.fields.size() != columns_.size())
+        return Error(Code::csv_syntax,
+                     "the row has " + std::to_string(row.fields.size()) + " cells and the header " +
+                         std::to_string(columns_.size()),
+                     "make them as many; put a cell with commas in quotes", where);
+    TableRow cells{{}, where};
+    std::string scratch;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const std::string_view text = trimmed(row.fields[i].text(scratch));
+        if (text.empty()) continue;
+        const std::string at = where + ":" + std::to_string(i + 1);
+        if (columns_[i].empty())
+            return Error(Code::csv_syntax, "a cell stands under no column name: " + excerpt(text),
+                         "name the column, or empty the cell", at);
+        cells.cells.push_back({columns_[i], std::string(text), at});
+    }
+    PV_TRY(const auto events, events_of_row(options_.table, cells, options_.contract));
+    return resolve(events);
+}
+
+Result<std::vector<Event>> EventReader::resolve(const std::vector<RawEvent> &raw) const {
     std::vector<Event> events;
     for (const RawEvent &one : raw) {
         PV_TRY(Event event, resolve_event(one, options_.zones));
         events.push_back(std::move(event));
     }
     return events;
-}
-
-Result<std::vector<RawEvent>> EventReader::read_json_row(const TextRow &row, const std::string &where) {
-    PV_TRY(const JsonNode node, read_json(row.raw, where));
-    if (options_.table == EventTable::events) {
-        PV_TRY(RawEvent event, raw_event_from_json(node, where));
-        return std::vector{std::move(event)};
-    }
-    PV_TRY(const auto members, json_scalars(node, where));
-    TableRow cells{{}, where};
-    for (const RawField &member : members) {
-        if (!is_event_column(options_.table, member.name))
-            return Error(Code::key_unknown, "there is no column \"" + excerpt(member.name) + "\"",
-                         "take it out, or use a column of docs/tables.md", where);
-        if (!member.text.empty()) cells.cells.push_back(member);
-    }
-    return events_of_row(options_.table, cells, options_.contract);
-}
-
-Result<TableRow> EventReader::read_csv_row(const TextRow &row, const std::string &where) const {
-    PV_TRY(const auto cells, csv_cells(row.raw));
-    if (cells.size() != columns_.size())
-        return Error(Code::csv_syntax,
-                     "the row has " + std::to_string(cells.size()) + " cells and the header " +
-                         std::to_string(columns_.size()),
-                     "make them as many; put a cell with commas in quotes", where);
-    TableRow out{{}, where};
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        const std::string_view text = trimmed(cells[i]);
-        if (text.empty()) continue;
-        const std::string at = where + ":" + std::to_string(i + 1);
-        if (columns_[i].empty())
-            return Error(Code::csv_syntax, "a cell stands under no column name: " + excerpt(text),
-                         "name the column, or empty the cell", at);
-        out.cells.push_back({columns_[i], std::string(text), at});
-    }
-    return out;
 }
 
 } // namespace proviso

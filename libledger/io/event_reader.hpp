@@ -13,16 +13,19 @@
 #include <string_view>
 #include <vector>
 
+#include "io/csv.hpp"
 #include "io/event_form.hpp"
 #include "io/event_tables.hpp"
-#include "io/row_source.hpp"
+#include "io/line_source.hpp"
 
 namespace proviso {
+
+enum class EventFileForm : std::uint8_t { jsonl, csv };
 
 struct EventReaderOptions {
     std::string name; ///< of the file, for messages
     EventTable table = EventTable::events;
-    std::optional<RowForm> form; ///< without: JSONL if the first character is '{', else CSV
+    std::optional<EventFileForm> form; ///< without: JSONL if the first character is '{', else CSV
     EventZones zones;
     std::string contract; ///< rule pack of accounts whose row names none
 };
@@ -34,7 +37,7 @@ struct EventRow {
     Result<std::vector<Event>> events;
 };
 
-class EventReader {
+class EventReader : private CsvHandler {
   public:
     using Sink = std::function<Result<void>(EventRow)>;
 
@@ -43,24 +46,27 @@ class EventReader {
     EventReader &operator=(const EventReader &) = delete;
 
     /// Errors: key.unknown, key.duplicate, column.missing, csv.syntax of the header; input.too_large; the sink's.
-    [[nodiscard]] Result<void> feed(std::string_view bytes, const Sink &sink);
+    [[nodiscard]] Result<void> feed(std::string_view block, const Sink &sink);
     /// The last row. A CSV file without a header is column.missing.
     [[nodiscard]] Result<void> finish(const Sink &sink);
 
   private:
-    [[nodiscard]] Result<void> take(const TextRow &row, const Sink &sink);
-    [[nodiscard]] Result<void> take_header(const TextRow &row);
-    [[nodiscard]] Result<std::vector<Event>> read(const TextRow &row);
-    [[nodiscard]] Result<std::vector<RawEvent>> read_json_row(const TextRow &row, const std::string &where);
-    [[nodiscard]] Result<TableRow> read_csv_row(const TextRow &row, const std::string &where) const;
-    [[nodiscard]] RowSource::Sink rows(const Sink &sink);
+    Result<void> row(const CsvRow &row) override;
+    Result<void> bad_row(const CsvBadRow &row) override;
+    [[nodiscard]] Result<void> push(std::string_view block);
+    [[nodiscard]] Result<void> take_header(const CsvRow &row);
+    [[nodiscard]] Result<void> give(std::uint64_t line, std::string_view raw, Result<std::vector<Event>> events);
+    [[nodiscard]] Result<std::vector<Event>> read_json(std::string_view line, const std::string &where) const;
+    [[nodiscard]] Result<std::vector<Event>> read_cells(const CsvRow &row, const std::string &where) const;
+    [[nodiscard]] Result<std::vector<Event>> resolve(const std::vector<RawEvent> &raw) const;
 
     EventReaderOptions options_;
-    std::optional<RowSource> source_;
-    bool lines_ = false;
+    std::optional<CsvScanner> csv_; ///< if the file is CSV
+    LineSource lines_;
     std::string head_;                                      ///< bytes before the form is known
     std::vector<std::string> columns_;                      ///< of the header; empty before it
     std::map<std::string, std::string, std::less<>> zones_; ///< of accounts opened in this file
+    const Sink *sink_ = nullptr;                            ///< of the call that is running
 };
 
 } // namespace proviso

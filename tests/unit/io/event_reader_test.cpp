@@ -80,6 +80,7 @@ TEST_CASE("one spreadsheet of accounts is enough to start from") {
 TEST_CASE("payments keep their amounts as text and join the currency") {
     const Read got = read(EventTable::payments, "account,date,amount,currency,method,ref,invoice\n"
                                                 "acme,2013-03-01,398.00,,card,r1,2013-03-01\n"
+                                                ",,,,,,\n"
                                                 "acme,2013-03-20,66.33,USD,wire,,\n");
     REQUIRE(got.rows.size() == 2);
     CHECK(got.rows[0].events->at(0).text("amount") == "398.00");
