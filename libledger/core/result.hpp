@@ -81,7 +81,8 @@ template <class T> class [[nodiscard]] Result {
     [[nodiscard]] explicit operator bool() const { return ok(); }
     [[nodiscard]] T &value() & { return assert(ok()), *std::get_if<0>(&state_); }
     [[nodiscard]] const T &value() const & { return assert(ok()), *std::get_if<0>(&state_); }
-    [[nodiscard]] T &&value() && { return assert(ok()), std::move(*std::get_if<0>(&state_)); }
+    /// By value, so that `for (x : f().value())` does not dangle.
+    [[nodiscard]] T value() && { return assert(ok()), std::move(*std::get_if<0>(&state_)); }
     [[nodiscard]] Error &error() & { return assert(!ok()), *std::get_if<1>(&state_); }
     [[nodiscard]] const Error &error() const & { return assert(!ok()), *std::get_if<1>(&state_); }
     [[nodiscard]] Error &&error() && { return assert(!ok()), std::move(*std::get_if<1>(&state_)); }

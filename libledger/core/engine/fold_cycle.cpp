@@ -148,7 +148,11 @@ Result<void> Fold::activate(const Event &event, std::string_view sku, std::int64
                            sku, service, std::move(*calculation));
         charge.quantity = charged;
         charge.unit_price = row->price;
-        charge.key += "/event " + std::to_string(event.sequence);
+        // Further activations of the day are told apart by their place in the day's order, which is one of content.
+        const auto same = [&](const Line &other) { return other.key.substr(0, charge.key.size()) == charge.key; };
+        const auto before = std::count_if(lines_.begin(), lines_.end(), same) +
+                            std::count_if(state_.carried.begin(), state_.carried.end(), same);
+        if (before > 0) charge.key += "/" + std::to_string(before + 1);
         const bool later = !once && !whole && option("proration.charge_when") == "next_billing_date";
         (later ? state_.carried : lines_).push_back(std::move(charge));
         if (!later) activated_.push_back(event.sequence);

@@ -116,7 +116,7 @@ Result<void> Fold::call(const Event &event) {
     UsageTotal total;
     total.day = day_;
     total.sku = sku;
-    total.source = "event " + std::to_string(event.sequence);
+    total.source = "call " + std::string(event.text("id"));
     total.calls = 1;
     total.actual_millis = micros / 1000;
     total.billed_millis = billed / 1000;
@@ -141,7 +141,7 @@ Result<void> Fold::metered(const Event &event) {
     UsageTotal total;
     total.day = day_;
     total.sku = sku;
-    total.source = "event " + std::to_string(event.sequence);
+    total.source = "usage.metered " + day_.text();
     total.calls = event.number("quantity");
     PV_TRY(total.exact, multiply(row->price.ratio(), Ratio(total.calls)));
     state_.usage.push_back(std::move(total));
