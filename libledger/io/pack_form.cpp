@@ -104,6 +104,7 @@ class PackForm {
         reading.clauses = form.texts("clauses", Need::required);
         reading.question = form.text("question");
         reading.default_option = form.maybe_text("default").value_or("");
+        reading.recorded_only = form.flag("recorded_only", false);
         std::string fixture = form.maybe_text("fixture").value_or("");
         for (TomlTable &option : form.tables("options", "option")) {
             ReadingOption read{option.text("name"), option.maybe_text("figure").value_or(""),

@@ -47,6 +47,11 @@ class Checker {
         add(part, Code::pack_parameter_unread, what, "remove it, or correct its id", true);
     }
 
+    void recorded_but_read(const std::string &part, const std::string &what) {
+        add(part, Code::pack_invalid, "the " + what + " is kept for the record, but a component reads it",
+            "remove recorded_only", true);
+    }
+
     void clauses() {
         for (const Clause &clause : pack_.clauses) unique("clause:" + clause.id, "clause " + clause.id);
     }
@@ -79,10 +84,7 @@ class Checker {
             }
             bool read = is_known(known_parameters(), parameter.id);
             if (!read && !parameter.recorded_only) unread(part, "no component reads the parameter " + parameter.id);
-            if (read && parameter.recorded_only)
-                add(part, Code::pack_invalid,
-                    "the parameter " + parameter.id + " is kept for the record, but a component reads it",
-                    "remove recorded_only", true);
+            if (read && parameter.recorded_only) recorded_but_read(part, "parameter " + parameter.id);
         }
     }
 
@@ -108,8 +110,10 @@ class Checker {
                             "remove or rename one");
             if (!questions.insert(reading.decides).second)
                 add(part, Code::pack_invalid, "two readings decide the question " + reading.decides, "keep one");
-            if (!is_known(known_questions(), reading.decides))
+            const bool asked = is_known(known_questions(), reading.decides);
+            if (!asked && !reading.recorded_only)
                 unread(part, "no component asks the question " + reading.decides + " of reading " + reading.id);
+            if (asked && reading.recorded_only) recorded_but_read(part, "reading " + reading.id);
         }
     }
 

@@ -61,6 +61,7 @@ struct Reading {
     std::string question; ///< in our words
     std::string default_option;
     std::vector<ReadingOption> options;
+    bool recorded_only = false; ///< the pack says that no component asks the question: only the default can be chosen
 };
 
 /// A number printed in the contract and what carries it.

@@ -27,6 +27,12 @@ Result<void> Terms::choose(std::string_view id, std::string_view option) {
         return Error(Code::reading_unknown, "pack " + pack_->id + " has no reading " + std::string(id),
                      "take one from `proviso pack show " + pack_->id + "`");
     if (!has_option(*reading, option)) return unknown_option(*reading, option);
+    if (reading->recorded_only && option != reading->default_option)
+        return Error(Code::reading_not_computed,
+                     "nothing computes by reading " + reading->id + " yet, so '" + std::string(option) +
+                         "' would change nothing",
+                     "leave it at " + reading->default_option, {},
+                     reading->clauses.empty() ? std::string{} : reading->clauses.front());
     choices_.insert_or_assign(std::string(id), std::string(option));
     return {};
 }

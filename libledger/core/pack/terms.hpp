@@ -37,7 +37,7 @@ class Terms {
     void set_day(Day on) { on_ = on; }
     [[nodiscard]] const Choices &choices() const { return choices_; }
     [[nodiscard]] const Overrides &overrides() const { return overrides_; }
-    /// Error: reading.unknown, reading.option_unknown. Accepts a reading id.
+    /// Errors: reading.unknown, reading.option_unknown, reading.not_computed. Accepts a reading id.
     [[nodiscard]] Result<void> choose(std::string_view reading, std::string_view option);
     /// Error: parameter.unknown.
     [[nodiscard]] Result<void> set_parameter(std::string_view id, ParameterValue value);

@@ -87,6 +87,14 @@ TEST_CASE("readings: default, choice, and what does not exist") {
     CHECK(Terms(pack, {{"R-1", "weekly"}}).option("cycle.rule").error().code == Code::reading_option_unknown);
 }
 
+TEST_CASE("of a reading that nothing computes by only the default can be chosen") {
+    Pack pack = small_pack();
+    for (Reading &reading : pack.readings) reading.recorded_only = true;
+    Terms terms(pack);
+    CHECK(terms.choose("R-1", "cycle.thirty_day"));
+    CHECK(terms.choose("R-1", "cycle.anniversary").error().code == Code::reading_not_computed);
+}
+
 TEST_CASE("provisions and calendar") {
     const Pack pack = small_pack();
     const Terms terms(pack);
