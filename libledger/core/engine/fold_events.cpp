@@ -117,6 +117,7 @@ Result<void> Fold::handle(const Event &event) {
         use.start = event.instant("start").value_or(Instant{});
         use.end = event.instant("end").value_or(Instant{});
         use.pieces = event.pieces;
+        use.idle_micros = event.number("idle");
         use.source = "login.session " + event.on.text();
         if (event.zone_assumed)
             raise(Code::zone_missing, clause("seat_hours"), "no time zone is given; hours were counted in UTC",

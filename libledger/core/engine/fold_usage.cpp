@@ -112,6 +112,7 @@ Result<void> Fold::call(const Event &event) {
     }
     PV_TRY(const IncrementRule increments, increment_rule(*terms_, sku));
     PV_TRY(const CallPriceRule rounding, call_price_rule(*terms_));
+    if (micros == 0 && !increments.zero_is_billed) return {}; // answered and of no length: not billable
     const std::int64_t billed = billed_micros(increments, micros);
     UsageTotal total;
     total.day = day_;
