@@ -41,6 +41,8 @@ def page() -> str:
                 out.append(f" Decides `{reading['decides']}`.")
             if reading.get("fixture"):
                 out.append(f" Proved by scenario `{reading['fixture']}`.")
+            if reading.get("recorded_only"):
+                out.append(" No component asks it yet: only the default can be chosen.")
             out.append("\n\n| option | figure |\n|---|---|\n")
             for option in reading["options"]:
                 name = f"`{option['name']}`"

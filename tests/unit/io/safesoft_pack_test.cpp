@@ -48,7 +48,8 @@ TEST_CASE("the SafeSoft pack has the 33 readings of the contract") {
     for (const Reading &reading : safesoft().readings)
         for (const ReadingOption &option : reading.options) {
             CAPTURE(reading.id);
-            CHECK(option.fixture == reading.id);
+            CHECK(option.fixture ==
+                  (reading.recorded_only ? std::string() : reading.id)); // nothing proves what nothing computes
             CHECK_FALSE(option.figure.empty());
         }
 }
