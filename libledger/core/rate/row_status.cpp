@@ -34,6 +34,7 @@ constexpr std::array specs{
     StatusSpec{RowStatus::account_unmatched, "account_unmatched", RowClass::suspended, Code::account_unmatched, ""},
     StatusSpec{RowStatus::time_nonexistent, "time_nonexistent", RowClass::suspended, Code::time_nonexistent, ""},
     StatusSpec{RowStatus::possible_duplicate, "possible_duplicate", RowClass::suspended, Code::possible_duplicate, ""},
+    StatusSpec{RowStatus::late, "late", RowClass::suspended, Code::event_late, ""},
     StatusSpec{RowStatus::duplicate, "duplicate", RowClass::duplicate, Code::call_duplicate, ""},
     StatusSpec{RowStatus::rejected, "rejected", RowClass::rejected, Code::row_invalid, ""},
 };

@@ -36,6 +36,7 @@ enum class RowStatus : std::uint8_t {
     account_unmatched = 24,
     time_nonexistent = 25,
     possible_duplicate = 26,
+    late = 27, ///< dated in sealed time
     // elsewhere
     duplicate = 32,
     rejected = 33,

@@ -1,0 +1,55 @@
+// Names to numbers: every different account code or caller of a file gets an index, in order of first appearance.
+//
+// A look-up costs one hash and mostly two memory reads. Names of up to sixteen bytes lie in the table itself. The hash
+// is seeded anew in every table, so that no file can be made that is slow; indices do not depend on it. One thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace proviso {
+
+/// A name with what is needed to look it up; borrowed.
+struct NameKey {
+    const char *data = nullptr;
+    std::uint32_t size = 0;
+    std::uint64_t low = 0, high = 0; ///< the bytes, if there are at most sixteen
+    std::uint64_t hash = 0;
+
+    [[nodiscard]] std::string_view text() const { return {data, size}; }
+};
+
+class NameTable {
+  public:
+    NameTable();
+
+    [[nodiscard]] NameKey key(std::string_view name) const;
+    /// Brings the memory that a look-up will read closer.
+    void prefetch(const NameKey &key) const { __builtin_prefetch(&slots_[key.hash & mask_]); }
+    /// The name's index; adds it if it is new.
+    [[nodiscard]] std::uint32_t find_or_add(const NameKey &key);
+    [[nodiscard]] std::size_t size() const { return entries_.size(); }
+    [[nodiscard]] std::string name(std::uint32_t index) const;
+
+  private:
+    struct Slot {
+        std::uint32_t tag = 0;   ///< high half of the hash
+        std::uint32_t entry = 0; ///< 1 + index, 0 = free
+    };
+    struct Entry {
+        std::uint64_t low = 0, high = 0; ///< of a longer name `low` is its place among long_names_
+        std::uint32_t size = 0;
+    };
+    [[nodiscard]] bool same(const Entry &entry, const NameKey &key) const;
+    void grow();
+
+    std::vector<Slot> slots_;
+    std::uint64_t mask_ = 0;
+    std::uint64_t seed_ = 0;
+    std::vector<Entry> entries_;
+    std::vector<std::string> long_names_;
+};
+
+} // namespace proviso
