@@ -43,7 +43,7 @@ struct StatementLine {
 struct AgingStrip {
     Amount not_due, days_1_30, days_31_60, days_61_90, days_91, total, unapplied;
 };
-struct Statement {
+struct AccountStatement {
     std::string account;
     std::map<std::string, std::string> personal;
     Day from, through;
@@ -53,6 +53,6 @@ struct Statement {
     Amount accrued_interest; ///< accrued and not billed; not in the balance
 };
 /// Posted items only. Errors: event.account_unknown, period.invalid.
-[[nodiscard]] Result<Statement> account_statement(Book &book, const std::string &account, Day from, Day through);
+[[nodiscard]] Result<AccountStatement> account_statement(Book &book, const std::string &account, Day from, Day through);
 
 } // namespace proviso

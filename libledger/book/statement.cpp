@@ -44,7 +44,7 @@ Result<AgingStrip> strip_of(Store &store, const std::vector<StoredDocument> &doc
 
 } // namespace
 
-Result<Statement> account_statement(Book &handle, const std::string &account, Day from, Day through) {
+Result<AccountStatement> account_statement(Book &handle, const std::string &account, Day from, Day through) {
     if (through < from)
         return Error(Code::period_invalid, "the statement ends before it begins", "give an earlier first day");
     Book::Impl &book = handle.impl();
@@ -58,7 +58,7 @@ Result<Statement> account_statement(Book &handle, const std::string &account, Da
     const Pack *pack = terms->terms.pack(result.pack);
     const Currency currency = pack ? pack->currency : Currency{};
 
-    Statement statement;
+    AccountStatement statement;
     statement.account = account;
     PV_TRY(statement.personal, personal_of(store, of.number));
     statement.from = from;
