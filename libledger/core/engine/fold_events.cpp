@@ -69,6 +69,7 @@ Result<void> Fold::handle(const Event &event) {
             break;
         }
     }
+    if (event.zone_assumed) say_zone_assumed(event);
     switch (event.type) {
     case EventType::account_suspended:
         return suspend(event);
@@ -119,9 +120,6 @@ Result<void> Fold::handle(const Event &event) {
         use.pieces = event.pieces;
         use.idle_micros = event.number("idle");
         use.source = "login.session " + event.on.text();
-        if (event.zone_assumed)
-            raise(Code::zone_missing, clause("seat_hours"), "no time zone is given; hours were counted in UTC",
-                  event.sequence);
         return session(std::move(use), event.sequence);
     }
     case EventType::ticket_opened:
@@ -148,6 +146,13 @@ Result<void> Fold::handle(const Event &event) {
     default:
         return {}; // kept as a fact; no clause of this pack gives it an effect on money here
     }
+}
+
+void Fold::say_zone_assumed(const Event &event) {
+    const std::string_view provision = event.type == EventType::login_session ? "seat_hours"
+                                       : event.type == EventType::call_ended  ? "rating"
+                                                                              : "notice";
+    raise(Code::zone_missing, clause(provision), "no time zone is given; the day was taken in UTC", event.sequence);
 }
 
 Result<void> Fold::order(const Event &event) {

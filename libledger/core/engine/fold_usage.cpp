@@ -68,7 +68,9 @@ Result<bool> Fold::outside_zones(std::string_view to, std::uint64_t event) {
 }
 
 const PriceRow *Fold::call_price_row(std::string_view sku, std::string_view to) const {
-    // A price for a prefix is the written agreement for those numbers; the longest prefix wins.
+    // A price for a prefix is the written agreement for those numbers; the longest prefix wins. The plus of the
+    // international form is not a digit.
+    if (!to.empty() && to.front() == '+') to.remove_prefix(1);
     for (std::size_t length = std::min<std::size_t>(to.size(), 15); length > 0; --length)
         if (const PriceRow *row = price(price_name(sku, to.substr(0, length)))) return row;
     return price(sku);
