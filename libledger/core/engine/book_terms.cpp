@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/engine/agreement_money.hpp"
 #include "core/engine/engine.hpp"
 
 namespace proviso {
@@ -49,7 +50,10 @@ Result<BookTerms> BookTerms::make(Config config, std::span<const Event> events) 
         for (PriceRow &row : pack_prices(*pack)) PV_CHECK(list.add(std::move(row)));
         for (const Event &event : book.events_) {
             if (event.type != EventType::price_posted) continue;
-            auto price = parse_unit_price(event.text("amount"), pack->currency);
+            // A price that names a currency is for the agreements in that currency alone.
+            const std::string_view code = written_currency(event.text("amount"));
+            if (!code.empty() && code != pack->currency.code() && book.config_.packs.size() > 1) continue;
+            auto price = agreement_price(event.text("amount"), pack->currency);
             if (!price) return std::move(price.error()).at(event_place(event));
             auto added = list.add({price_name(event.text("sku"), event.text("prefix")), PriceSource::posted,
                                    event.day("from").value_or(event.on), event.on, *price,

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/bill/cycle.hpp"
+#include "core/engine/agreement_money.hpp"
 #include "core/engine/fold.hpp"
 
 namespace proviso {
@@ -159,7 +160,7 @@ Result<void> Fold::order(const Event &event) {
     PriceList prices = state_.prices;
     for (const OrderItem &item : event.items) {
         if (item.unit_price.empty()) continue;
-        PV_TRY(const UnitPrice unit_price, parse_unit_price(item.unit_price, state_.currency));
+        PV_TRY(const UnitPrice unit_price, agreement_price(item.unit_price, state_.currency));
         const Sku *sku = state_.pack->sku(item.sku);
         PV_CHECK(prices.add({item.sku, PriceSource::order, day_, day_, unit_price, sku ? sku->every : "cycle",
                              "order " + std::string(event.text("order"))}));
@@ -169,7 +170,7 @@ Result<void> Fold::order(const Event &event) {
 }
 
 Result<void> Fold::post_price(const Event &event) {
-    PV_TRY(const UnitPrice unit_price, parse_unit_price(event.text("amount"), state_.currency));
+    PV_TRY(const UnitPrice unit_price, agreement_price(event.text("amount"), state_.currency));
     return state_.prices.add({price_name(event.text("sku"), event.text("prefix")), PriceSource::posted_for_account,
                               event.day("from").value_or(day_), day_, unit_price, std::string(event.text("every")),
                               "price posted " + day_.text() + " for the account"});

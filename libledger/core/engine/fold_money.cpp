@@ -3,26 +3,10 @@
 #include <tuple>
 
 #include "core/bill/interest.hpp"
+#include "core/engine/agreement_money.hpp"
 #include "core/engine/fold.hpp"
 
 namespace proviso {
-namespace {
-
-Result<Amount> agreement_amount(std::string_view text, Currency currency) {
-    // "66.33 USD" names its currency; it must be the agreement's.
-    if (const auto space = text.find(' '); space != std::string_view::npos) {
-        if (text.substr(space + 1) != currency.code())
-            return Error(Code::event_currency,
-                         "the amount is in " + std::string(text.substr(space + 1)) + ", and the agreement is in " +
-                             std::string(currency.code()),
-                         "record it under an agreement in that currency");
-        text = text.substr(0, space);
-    }
-    return parse_amount(text, currency);
-}
-
-} // namespace
-
 Result<void> Fold::payment(const Event &event) {
     PV_TRY(const Amount amount, agreement_amount(event.text("amount"), state_.currency));
     const std::string document(event.text("invoice"));
