@@ -231,6 +231,7 @@ Result<FinalizeReport> finalize_drafts(Book &handle, const FinalizeRequest &requ
     Sweep job;
     PV_TRY(job.terms, book.load_terms());
     job.stage = "finalize";
+    job.options.calendar = false;
     job.through = through;
     job.to_last_fact = true;
     job.after = sealed.value_or(day_first - 1);

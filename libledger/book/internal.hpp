@@ -57,6 +57,7 @@ inline constexpr std::string_view seller = "seller";
 inline constexpr std::string_view identity_key = "identity_key";
 inline constexpr std::string_view sealed_through = "sealed_through";
 inline constexpr std::string_view closed_through = "closed_through";
+inline constexpr std::string_view recognised_through = "recognised_through";
 inline constexpr std::string_view drafts_through = "drafts_through";
 inline constexpr std::string_view drafts_interest = "drafts_interest";
 } // namespace setting

@@ -20,8 +20,8 @@ struct ClosePeriodReport {
     std::uint64_t journal_entries = 0;
     Head head;
 };
-/// `period`: "2013-03". Errors: date.invalid, period.closed (closed already, or an earlier one is open and has
-/// postings), drafts.changed (documents dated in the period are not finalised).
+/// `period`: "2013-03". Errors: date.invalid, period.closed (already), period.order (an earlier one is open and has
+/// postings), period.not_sealed (documents are not finalised through its end).
 [[nodiscard]] Result<ClosePeriodReport> close_period(Book &book, const std::string &period);
 
 struct ClosedPeriod {
@@ -31,7 +31,8 @@ struct ClosedPeriod {
     bool reopened = false;
 };
 [[nodiscard]] Result<std::vector<ClosedPeriod>> list_periods(Book &book);
-/// Only the last closed one; its postings stay, and a later close adds the difference. Errors: argument.invalid.
+/// Only the last closed one; its postings stay, and a later close adds the difference. Errors: period.order,
+/// argument.missing.
 [[nodiscard]] Result<Head> reopen_period(Book &book, const std::string &period, const std::string &reason);
 
 } // namespace proviso

@@ -33,6 +33,8 @@ Result<ReadSource> read_source(const Source &source) {
     return read;
 }
 
+std::pair<std::string_view, std::string_view> row_kind_and_id(const SourceRow &row) { return {row.kind, row.id}; }
+
 template <class T> void replace_or_add(std::deque<T> &list, T value) {
     const auto same = std::find_if(list.begin(), list.end(), [&](const T &old) { return old.id == value.id; });
     if (same != list.end())
@@ -75,6 +77,12 @@ Result<std::vector<AdoptedSource>> adopt(Book::Impl &book, const std::vector<Rea
         const bool known = std::any_of(present.begin(), present.end(),
                                        [&](const SourceRow &row) { return row.sha256 == source.row.sha256; });
         if (known) continue;
+        const bool other_revision = std::any_of(present.begin(), present.end(), [&](const SourceRow &old) {
+            return old.kind == "pack" && row_kind_and_id(old) == row_kind_and_id(source.row);
+        });
+        if (other_revision && from > day_first)
+            return Error(Code::pack_sealed, "documents are sealed under another revision of " + source.row.id,
+                         "bill new agreements in a new book under it", source.row.name);
         SourceRow row = source.row;
         row.from = from;
         PV_TRY(const EntryRow entry,

@@ -4,6 +4,7 @@
 // Rating is done by the caller (io/, core/rate) with the prices that the book gives; this file only records.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -26,34 +27,40 @@ struct SuspendedRow {
     Error reason;
 };
 
+/// What a batch is of. The counts are the caller's; suspended rows are counted by the import itself.
 struct UsageBatchHead {
     std::string kind; ///< "calls", "sessions"
     std::string file;
     std::string source;       ///< the switch
     std::string format;       ///< "asterisk", "freepbx", ...
-    std::string sha256;       ///< of the file's bytes, hex
     std::string zone_version; ///< of the zone database that resolved local times
-    std::uint64_t rows = 0, billed = 0, not_billable = 0, duplicate = 0,
-                  rejected = 0; ///< suspended ones are counted here
+    std::string sha256;       ///< of the file's bytes, hex; at finish()
+    std::uint64_t rows = 0, billed = 0, not_billable = 0, duplicate = 0, rejected = 0; ///< at finish()
 };
 
-/// A usage import in progress. Nothing is visible before finish(); dropped, it leaves nothing.
+/// A usage import in progress: one batch, one transaction, which other writers wait for. Dropped before finish() it
+/// leaves nothing. Large files are several batches; rows that were imported before are told by their identity.
 class UsageImport {
   public:
-    [[nodiscard]] static Result<UsageImport> open(Book &book);
+    /// Errors: book.busy, argument.missing.
+    [[nodiscard]] static Result<UsageImport> open(Book &book, const UsageBatchHead &head);
     UsageImport(UsageImport &&) noexcept;
     UsageImport &operator=(UsageImport &&) noexcept;
     ~UsageImport();
 
     /// The batch's number: what UsageTotal::source names ("batch 3").
     [[nodiscard]] std::uint64_t batch() const;
-    /// True if the identity (64 bits of a keyed hash of source + id + content) was imported before or earlier in this
-    /// batch; remembers it if not. Compares the full content only through the 128-bit value given.
-    [[nodiscard]] Result<bool> seen(std::uint64_t identity_high, std::uint64_t identity_low);
-    /// A block of compact rows, opaque to the book, in order. At most 16 MiB each.
+    /// Facts dated on or before are late: their rows go to suspense (event.late).
+    [[nodiscard]] std::optional<Day> sealed_through() const;
+    /// True if the account is open.
+    [[nodiscard]] Result<bool> knows(const std::string &account);
+    /// True if a row of this identity (128 bits of a hash of id and content) of this source and day was imported
+    /// before, or earlier in this batch; remembers it if not.
+    [[nodiscard]] Result<bool> seen(Day day, std::uint64_t identity_high, std::uint64_t identity_low);
+    /// A block of compact rows, opaque to the book, in order. Error: input.too_large above 16 MiB.
     [[nodiscard]] Result<void> add_rows(std::string_view block, std::uint64_t rows);
-    /// Accounts in any order; one account may come again.
-    [[nodiscard]] Result<void> add_account(const AccountUsage &usage);
+    /// Accounts in any order; one account may come again. Errors: event.account_unknown, event.late.
+    [[nodiscard]] Result<void> add_account(AccountUsage usage);
     [[nodiscard]] Result<void> suspend(SuspendedRow row);
     [[nodiscard]] Result<ImportReport> finish(const UsageBatchHead &head);
 
@@ -71,5 +78,10 @@ struct UsageBatchRow {
     std::uint64_t suspended = 0;
 };
 [[nodiscard]] Result<std::vector<UsageBatchRow>> list_usage_batches(Book &book);
+
+/// The blocks of a batch, in order, as they were given. `visit` returns false to stop.
+[[nodiscard]] Result<void>
+read_usage_blocks(Book &book, std::uint64_t batch,
+                  const std::function<bool(std::string_view block, std::uint64_t rows)> &visit);
 
 } // namespace proviso

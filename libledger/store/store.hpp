@@ -89,6 +89,8 @@ class JournalStore {
     [[nodiscard]] virtual Result<std::uint64_t> next_journal() = 0;
     [[nodiscard]] virtual Result<void> add_journal(const StoredJournal &row) = 0;
     [[nodiscard]] virtual Result<std::vector<std::uint64_t>> journals_identified(std::int64_t identity) = 0;
+    /// Identities that more than one row has; read from the rows themselves, not from a look-up.
+    [[nodiscard]] virtual Result<std::vector<std::int64_t>> repeated_journal_identities() = 0;
     [[nodiscard]] virtual Result<std::optional<StoredJournal>> journal(std::uint64_t number) = 0;
     [[nodiscard]] virtual Result<void> journals_of(std::uint64_t account, std::vector<StoredJournal> &out) = 0;
     [[nodiscard]] virtual Result<CursorPtr<StoredJournal>> journals(std::uint64_t first) = 0;
@@ -146,6 +148,7 @@ class DocumentStore {
     [[nodiscard]] virtual Result<void> add_deferral(const DeferralRow &row) = 0;
     /// Those not fully recognised, by document and line.
     [[nodiscard]] virtual Result<CursorPtr<DeferralRow>> deferrals() = 0;
+    [[nodiscard]] virtual Result<CursorPtr<DeferralRow>> all_deferrals() = 0; ///< recognised or not
     [[nodiscard]] virtual Result<void> recognise(std::uint64_t document, std::uint32_t line,
                                                  std::int64_t recognised) = 0;
 
@@ -206,6 +209,8 @@ class Store : public EntryStore,
         std::uint64_t accounts = 0, events = 0, documents = 0, journal = 0;
     };
     [[nodiscard]] virtual Result<Counts> counts() = 0;
+    /// Whether look-ups by account and identity give every row; what is wrong, or an empty text.
+    [[nodiscard]] virtual Result<std::string> check_lookups() = 0;
     /// The store's own check of its file; an empty text if it is sound.
     [[nodiscard]] virtual Result<std::string> check_file() = 0;
 };

@@ -25,6 +25,16 @@ Result<std::vector<std::uint64_t>> SqliteStore::journals_identified(std::int64_t
     return numbers;
 }
 
+Result<std::vector<std::int64_t>> SqliteStore::repeated_journal_identities() {
+    Statement repeated(*db_, "SELECT identity FROM journal GROUP BY identity HAVING count(*) > 1");
+    std::vector<std::int64_t> identities;
+    for (;;) {
+        PV_TRY(const bool more, repeated.row());
+        if (!more) return identities;
+        identities.push_back(repeated.integer(0));
+    }
+}
+
 Result<std::optional<StoredJournal>> SqliteStore::journal(std::uint64_t number) {
     Statement &find = sql_->journal.start(number);
     PV_TRY(const bool found, find.row());

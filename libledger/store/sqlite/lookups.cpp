@@ -65,6 +65,21 @@ Result<void> Lookups::fold(std::uint64_t least) {
     return {};
 }
 
+Result<std::string> Lookups::check(Connection &connection) {
+    // Equal counts, and every indexed row is one of the table with that key: then none is missing.
+    for (const char *which : {"account", "identity"}) {
+        const std::string index = name_ + "_" + which;
+        PV_TRY(const std::int64_t rows, connection.integer(("SELECT count(*) FROM " + index).c_str()));
+        const std::string joined = "SELECT count(*) FROM " + index + " i JOIN " + name_ + " t ON t.number = i." +
+                                   name_ + " WHERE i." + which + " = ifnull(t." + which +
+                                   ", 0) AND t.number <= " + std::to_string(folded_);
+        PV_TRY(const std::int64_t right, connection.integer(joined.c_str()));
+        if (rows != right || static_cast<std::uint64_t>(rows) != folded_)
+            return "the look-up of " + name_ + " rows by " + which + " is not complete";
+    }
+    return std::string();
+}
+
 Result<void> Lookups::find(Statement &indexed, const Recent &recent, std::uint64_t key,
                            std::vector<std::uint64_t> &numbers) {
     numbers.clear();

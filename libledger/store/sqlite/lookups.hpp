@@ -31,6 +31,9 @@ class Lookups {
     /// Takes the newest rows into the index tables if they are many, or at least `least`.
     [[nodiscard]] Result<void> fold(std::uint64_t least);
 
+    /// Compares the index tables with the table; what is wrong, or an empty text.
+    [[nodiscard]] Result<std::string> check(Connection &connection);
+
     /// Both ascending.
     [[nodiscard]] Result<void> by_account(std::uint64_t account, std::vector<std::uint64_t> &numbers);
     [[nodiscard]] Result<void> by_identity(std::int64_t identity, std::vector<std::uint64_t> &numbers);

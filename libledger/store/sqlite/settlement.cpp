@@ -10,6 +10,16 @@ void fill_allocation(const Statement &s, StoredAllocation &row) {
     row.day = s.day(3);
     row.minor = s.integer(4);
 }
+void fill_deferral(const Statement &s, DeferralRow &row) {
+    row.document = s.number(0);
+    row.line = static_cast<std::uint32_t>(s.integer(1));
+    row.account = s.number(2);
+    row.service = {s.day(3), s.day(4)};
+    auto currency = currency_from_code(s.text(5));
+    row.amount = Amount(s.integer(6), currency ? *currency : Currency{});
+    row.recognised = s.integer(7);
+    row.income = s.text(8);
+}
 } // namespace
 
 Result<void> SqliteStore::add_allocation(const StoredAllocation &row) {
@@ -47,20 +57,16 @@ Result<void> SqliteStore::add_deferral(const DeferralRow &row) {
 }
 
 Result<CursorPtr<DeferralRow>> SqliteStore::deferrals() {
-    return make_cursor<DeferralRow>(
-        *db_,
-        "SELECT document, line, account, from_day, until_day, currency, minor, recognised, income FROM deferral "
-        "WHERE recognised <> minor ORDER BY document, line",
-        [](const Statement &s, DeferralRow &row) {
-            row.document = s.number(0);
-            row.line = static_cast<std::uint32_t>(s.integer(1));
-            row.account = s.number(2);
-            row.service = {s.day(3), s.day(4)};
-            auto currency = currency_from_code(s.text(5));
-            row.amount = Amount(s.integer(6), currency ? *currency : Currency{});
-            row.recognised = s.integer(7);
-            row.income = s.text(8);
-        });
+    return make_cursor<DeferralRow>(*db_,
+                                    "SELECT document, line, account, from_day, until_day, currency, minor, recognised, "
+                                    "income FROM deferral WHERE recognised <> minor ORDER BY document, line",
+                                    fill_deferral);
+}
+Result<CursorPtr<DeferralRow>> SqliteStore::all_deferrals() {
+    return make_cursor<DeferralRow>(*db_,
+                                    "SELECT document, line, account, from_day, until_day, currency, minor, recognised, "
+                                    "income FROM deferral ORDER BY document, line",
+                                    fill_deferral);
 }
 
 Result<void> SqliteStore::recognise(std::uint64_t document, std::uint32_t line, std::int64_t recognised) {

@@ -181,6 +181,12 @@ Result<SqliteStore::Counts> SqliteStore::counts() {
     return counts;
 }
 
+Result<std::string> SqliteStore::check_lookups() {
+    PV_TRY(std::string events, events_.check(*db_));
+    if (!events.empty()) return events;
+    return journals_.check(*db_);
+}
+
 Result<std::string> SqliteStore::check_file() {
     PV_TRY(std::string said, db_->text("PRAGMA quick_check(1)"));
     return said == "ok" ? std::string() : said;

@@ -28,6 +28,7 @@ class SqliteStore final : public Store {
     [[nodiscard]] Result<void> settle_lookups() override;
     [[nodiscard]] std::int32_t schema() const override { return schema_; }
     [[nodiscard]] Result<Counts> counts() override;
+    [[nodiscard]] Result<std::string> check_lookups() override;
     [[nodiscard]] Result<std::string> check_file() override;
 
     // entries.cpp
@@ -66,6 +67,7 @@ class SqliteStore final : public Store {
     [[nodiscard]] Result<std::uint64_t> next_journal() override { return journals_.last() + 1; }
     [[nodiscard]] Result<void> add_journal(const StoredJournal &row) override;
     [[nodiscard]] Result<std::vector<std::uint64_t>> journals_identified(std::int64_t identity) override;
+    [[nodiscard]] Result<std::vector<std::int64_t>> repeated_journal_identities() override;
     [[nodiscard]] Result<std::optional<StoredJournal>> journal(std::uint64_t number) override;
     [[nodiscard]] Result<void> journals_of(std::uint64_t account, std::vector<StoredJournal> &out) override;
     [[nodiscard]] Result<CursorPtr<StoredJournal>> journals(std::uint64_t first) override;
@@ -101,6 +103,7 @@ class SqliteStore final : public Store {
     [[nodiscard]] Result<CursorPtr<StoredAllocation>> allocations() override;
     [[nodiscard]] Result<void> add_deferral(const DeferralRow &row) override;
     [[nodiscard]] Result<CursorPtr<DeferralRow>> deferrals() override;
+    [[nodiscard]] Result<CursorPtr<DeferralRow>> all_deferrals() override;
     [[nodiscard]] Result<void> recognise(std::uint64_t document, std::uint32_t line, std::int64_t recognised) override;
     [[nodiscard]] Result<void> add_sending(const StoredSending &row) override;
     [[nodiscard]] Result<std::optional<StoredSending>> sending_of(std::uint64_t document) override;

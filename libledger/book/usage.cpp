@@ -1,0 +1,209 @@
+#include "book/usage.hpp"
+
+#include <algorithm>
+
+#include "book/usage_import.hpp"
+#include "book/usage_text.hpp"
+#include "io/json.hpp"
+
+namespace proviso {
+namespace {
+constexpr std::size_t most_samples = 20;
+
+Result<Ratio> exact_sum(const AccountUsage &usage, Ratio sum) {
+    for (const UsageTotal &total : usage.totals) { PV_TRY(sum, add(sum, total.exact)); }
+    return sum;
+}
+} // namespace
+
+Result<void> UsageWriter::begin() {
+    PV_TRY(batch_, store_.next_batch());
+    PV_TRY(sealed_, book_.day_setting(setting::sealed_through));
+    report_.kind = label_.kind;
+    report_.file = label_.file;
+    report_.source = label_.source;
+    return {};
+}
+
+Result<std::uint64_t> UsageWriter::number_of(const std::string &account) {
+    const auto known = numbers_.find(account);
+    if (known != numbers_.end()) return known->second;
+    PV_TRY(const std::optional<StoredAccount> row, store_.account(account));
+    return numbers_.emplace(account, row && row->opened != 0 ? row->number : 0).first->second;
+}
+
+Result<bool> UsageWriter::knows(const std::string &account) {
+    PV_TRY(const std::uint64_t number, number_of(account));
+    return number != 0;
+}
+
+Result<void> UsageWriter::add_rows(std::string_view block, std::uint64_t rows) {
+    if (block.size() > largest_block)
+        return Error(Code::input_too_large, "a block of rows is larger than 16 MiB", "split it");
+    block_digest_.add(hex(sha256(block)));
+    return store_.add_block({batch_, ++blocks_, rows, std::string(block)});
+}
+
+Result<void> UsageWriter::add_account(AccountUsage usage) {
+    PV_TRY(const std::uint64_t number, number_of(usage.account));
+    if (number == 0)
+        return Error(Code::event_account_unknown, "account \"" + usage.account + "\" has not been opened",
+                     "import it first");
+    const auto late = [&](Day day) { return sealed_ && day <= *sealed_; };
+    const bool any_late = std::any_of(usage.totals.begin(), usage.totals.end(),
+                                      [&](const UsageTotal &total) { return late(total.day); }) ||
+                          std::any_of(usage.sessions.begin(), usage.sessions.end(), [&](const Session &session) {
+                              return !session.pieces.empty() && late(session.pieces.front().day);
+                          });
+    if (any_late)
+        return Error(Code::event_late, "usage of account " + usage.account + " is dated in sealed time",
+                     "put its rows in suspense", usage.account);
+    Share &share = shares_[number];
+    share.name = usage.account;
+    std::move(usage.totals.begin(), usage.totals.end(), std::back_inserter(share.usage.totals));
+    std::move(usage.sessions.begin(), usage.sessions.end(), std::back_inserter(share.usage.sessions));
+    return {};
+}
+
+Result<void> UsageWriter::suspend(SuspendedRow row) {
+    SuspenseEntry entry;
+    entry.kind = label_.kind;
+    entry.file = label_.file;
+    entry.source = label_.source;
+    entry.row = row.row;
+    entry.account = std::move(row.account);
+    entry.raw = std::move(row.raw);
+    entry.reason = std::move(row.reason);
+    entry.recorded_at = now_;
+    PV_TRY(const std::uint64_t id, store_.add_suspense(entry));
+    ++report_.suspended;
+    const std::string code(code_name(entry.reason.code));
+    auto at =
+        std::find_if(report_.reasons.begin(), report_.reasons.end(), [&](const auto &r) { return r.first >= code; });
+    if (at == report_.reasons.end() || at->first != code) at = report_.reasons.insert(at, {code, 0});
+    ++at->second;
+    if (report_.samples.size() < most_samples) report_.samples.push_back({id, entry.row, entry.reason});
+    return {};
+}
+
+Result<ImportReport> UsageWriter::finish(const UsageBatchHead &counts) {
+    RowsDigest digest;
+    std::int64_t calls = 0, millis = 0;
+    Ratio exact;
+    std::vector<std::pair<std::uint64_t, std::string>> bodies;
+    for (const auto &[number, share] : shares_) {
+        bodies.emplace_back(number, usage_json(share.usage));
+        digest.add(share.name + ' ' + bodies.back().second);
+        PV_TRY(exact, exact_sum(share.usage, exact));
+        for (const UsageTotal &total : share.usage.totals) {
+            calls += total.calls;
+            millis += total.billed_millis;
+        }
+    }
+    const std::uint64_t accounts = digest.count();
+    Data data;
+    data.number("batch", batch_).text("kind", label_.kind).text("file", label_.file).text("source", label_.source);
+    data.text("format", label_.format).text("zones", label_.zone_version).text("file_sha256", counts.sha256);
+    data.number("rows", counts.rows).number("billed", counts.billed).number("not_billable", counts.not_billable);
+    data.number("duplicate", counts.duplicate)
+        .number("suspended", report_.suspended)
+        .number("rejected", counts.rejected);
+    data.raw("calls", std::to_string(calls)).raw("billed_millis", std::to_string(millis)).text("exact", exact.text());
+    data.number("blocks", blocks_).text("blocks_sha256", hex(block_digest_.finish()));
+    data.number("accounts", accounts).text("accounts_sha256", hex(digest.finish()));
+    PV_TRY(const EntryRow entry, store_.append(entry_kind::usage, now_, data.take()));
+    PV_CHECK(store_.add_batch(batch_, entry.number));
+    for (auto &[number, body] : bodies) PV_CHECK(store_.add_usage({batch_, number, std::move(body)}));
+    PV_CHECK(identities_.write(batch_));
+    report_.rows = counts.rows;
+    report_.accepted = counts.billed + counts.not_billable;
+    report_.replayed = counts.duplicate;
+    report_.first_entry = report_.last_entry = entry.number;
+    report_.head = head_of({entry.number, entry.hash});
+    return std::move(report_);
+}
+
+struct UsageImport::Impl {
+    Impl(Book::Impl &book_, WriteScope write_, Instant now, const UsageBatchHead &head)
+        : book(book_), write(std::move(write_)), writer(book_, now, head) {}
+    Book::Impl &book;
+    WriteScope write;
+    UsageWriter writer;
+};
+
+UsageImport::UsageImport(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+UsageImport::UsageImport(UsageImport &&) noexcept = default;
+UsageImport &UsageImport::operator=(UsageImport &&) noexcept = default;
+UsageImport::~UsageImport() = default;
+
+Result<UsageImport> UsageImport::open(Book &book, const UsageBatchHead &head) {
+    PV_TRY(const Instant now, book.impl().now());
+    PV_TRY(WriteScope write, WriteScope::begin(*book.impl().store));
+    auto impl = std::make_unique<Impl>(book.impl(), std::move(write), now, head);
+    PV_CHECK(impl->writer.begin());
+    return UsageImport(std::move(impl));
+}
+
+std::uint64_t UsageImport::batch() const { return impl_->writer.batch(); }
+std::optional<Day> UsageImport::sealed_through() const { return impl_->writer.sealed(); }
+Result<bool> UsageImport::knows(const std::string &account) { return impl_->writer.knows(account); }
+Result<bool> UsageImport::seen(Day day, std::uint64_t identity_high, std::uint64_t identity_low) {
+    return impl_->writer.identities().seen(day, {identity_high, identity_low});
+}
+Result<void> UsageImport::add_rows(std::string_view block, std::uint64_t rows) {
+    return impl_->writer.add_rows(block, rows);
+}
+Result<void> UsageImport::add_account(AccountUsage usage) { return impl_->writer.add_account(std::move(usage)); }
+Result<void> UsageImport::suspend(SuspendedRow row) { return impl_->writer.suspend(std::move(row)); }
+Result<ImportReport> UsageImport::finish(const UsageBatchHead &head) {
+    PV_TRY(ImportReport report, impl_->writer.finish(head));
+    PV_CHECK(impl_->write.commit());
+    PV_CHECK(impl_->book.progress("import", head.rows, head.rows));
+    return report;
+}
+
+Result<std::vector<UsageBatchRow>> list_usage_batches(Book &book) {
+    Store &store = *book.impl().store;
+    PV_TRY(ReadScope read, ReadScope::begin(store));
+    PV_TRY(const auto batches, store.batches());
+    std::vector<UsageBatchRow> rows;
+    for (const auto &[batch, entry] : batches) {
+        PV_TRY(const CursorPtr<EntryRow> at, store.entries(entry));
+        EntryRow stored;
+        PV_TRY(const bool found, at->next(stored));
+        if (!found) continue;
+        PV_TRY(const JsonNode body, read_json(stored.body));
+        const JsonNode *data = body.find("data");
+        const auto text = [&](std::string_view key) {
+            const JsonNode *value = data ? data->find(key) : nullptr;
+            return value ? value->text : std::string();
+        };
+        const auto number = [&](std::string_view key) -> std::uint64_t {
+            return std::strtoull(text(key).c_str(), nullptr, 10);
+        };
+        UsageBatchRow row;
+        row.batch = batch;
+        row.entry = entry;
+        row.recorded_at = stored.recorded_at;
+        row.head = {text("kind"),           text("file"),        text("source"),    text("format"),
+                    text("zones"),          text("file_sha256"), number("rows"),    number("billed"),
+                    number("not_billable"), number("duplicate"), number("rejected")};
+        row.suspended = number("suspended");
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+Result<void> read_usage_blocks(Book &book, std::uint64_t batch,
+                               const std::function<bool(std::string_view block, std::uint64_t rows)> &visit) {
+    Store &store = *book.impl().store;
+    PV_TRY(ReadScope read, ReadScope::begin(store));
+    PV_TRY(const CursorPtr<UsageBlock> blocks, store.blocks(batch));
+    UsageBlock block;
+    for (;;) {
+        PV_TRY(const bool more, blocks->next(block));
+        if (!more || !visit(block.bytes, block.rows)) return {};
+    }
+}
+
+} // namespace proviso

@@ -1,0 +1,49 @@
+// A usage batch inside a write that is open already. Internal to book/.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "book/identities.hpp"
+#include "book/usage.hpp"
+
+namespace proviso {
+
+class UsageWriter {
+  public:
+    UsageWriter(Book::Impl &book, Instant now, UsageBatchHead label)
+        : book_(book), store_(*book.store), now_(now), label_(std::move(label)), identities_(store_, label_.source) {}
+
+    [[nodiscard]] Result<void> begin();
+    [[nodiscard]] std::uint64_t batch() const { return batch_; }
+    [[nodiscard]] std::optional<Day> sealed() const { return sealed_; }
+    [[nodiscard]] RowIdentities &identities() { return identities_; }
+    [[nodiscard]] Result<bool> knows(const std::string &account);
+    [[nodiscard]] Result<void> add_rows(std::string_view block, std::uint64_t rows);
+    [[nodiscard]] Result<void> add_account(AccountUsage usage);
+    [[nodiscard]] Result<void> suspend(SuspendedRow row);
+    /// Writes totals, identities and the chain entry.
+    [[nodiscard]] Result<ImportReport> finish(const UsageBatchHead &counts);
+
+  private:
+    static constexpr std::size_t largest_block = 16U << 20;
+    struct Share {
+        std::string name;
+        AccountUsage usage;
+    };
+    [[nodiscard]] Result<std::uint64_t> number_of(const std::string &account); ///< 0 if it is not open
+
+    Book::Impl &book_;
+    Store &store_;
+    Instant now_;
+    UsageBatchHead label_;
+    RowIdentities identities_;
+    std::uint64_t batch_ = 0, blocks_ = 0;
+    std::optional<Day> sealed_;
+    std::map<std::string, std::uint64_t> numbers_;
+    std::map<std::uint64_t, Share> shares_; ///< by account row
+    RowsDigest block_digest_;
+    ImportReport report_;
+};
+
+} // namespace proviso

@@ -1,0 +1,80 @@
+// What one row says of itself: its columns are those of its bytes, and its bytes make sense.
+#include "book/document_name.hpp"
+#include "book/journal_text.hpp"
+#include "book/stored_event.hpp"
+#include "book/verifier.hpp"
+
+namespace proviso {
+
+Result<std::string> Verifier::account_name(std::uint64_t account) {
+    if (account == account_) return account_name_;
+    PV_TRY(account_name_, store_.account_name(account));
+    account_ = account;
+    return account_name_;
+}
+
+Result<void> Verifier::event_row(const StoredEvent &row) {
+    const std::string what = "event " + std::to_string(row.number);
+    auto event = event_of(row);
+    if (!event) return fault(row.entry, what + " cannot be read"), Result<void>();
+    PV_TRY(const std::string name, account_name(row.account));
+    if (event->account != name || event->on != row.day)
+        fault(row.entry, "the columns of " + what + " are not what its bytes say");
+    if (has_personal(event->type)) {
+        PV_TRY(const std::vector<PersonalRow> personal, store_.personal(row.number));
+        for (const PersonalRow &value : personal)
+            if (event->text(value.field) != commitment(value.salt, value.value))
+                fault(row.entry,
+                      "the personal field " + value.field + " of " + what + " is not the one that was recorded");
+    }
+    if (!event->key.empty() && row.identity != book_.identity("key", event->key))
+        fault(row.entry, what + " is not found by its key");
+    return {};
+}
+
+Result<void> Verifier::journal_row(const StoredJournal &row) {
+    const std::string what = "journal entry " + std::to_string(row.number);
+    auto entry = journal_from_json(row.body);
+    if (!entry) return fault(row.entry, what + " cannot be read"), Result<void>();
+    if (auto balanced = check_balanced(*entry); !balanced) fault(row.entry, what + ": " + balanced.error().what);
+    PV_TRY(const std::string name, account_name(row.account));
+    if (entry->account != name || entry->date != row.day || row.identity != book_.identity("journal", entry->key))
+        fault(row.entry, "the columns of " + what + " are not what its bytes say");
+    for (const Posting &posting : entry->postings) {
+        std::int64_t &sum = balances_[{posting.ledger, std::string(posting.amount.currency().code()), entry->date}];
+        if (__builtin_add_overflow(sum, posting.amount.minor(), &sum)) fault(row.entry, what + " overflows a balance");
+    }
+    return {};
+}
+
+Result<void> Verifier::document_row(const StoredDocument &row) {
+    auto document = document_from_json(row.body);
+    if (!document) return fault(row.entry, "document " + row.name + " cannot be read"), Result<void>();
+    PV_TRY(const std::string name, account_name(row.account));
+    const bool same = document->account == name && document->kind == row.kind && document->date == row.day &&
+                      document->due == row.due && document->ordinal == row.ordinal && document->total == row.total &&
+                      document->tax == row.tax && row.name == document_number(row.kind, row.position);
+    if (!same) fault(row.entry, "the columns of document " + row.name + " are not what its bytes say");
+    Amount total(0, document->currency);
+    std::size_t number = 0;
+    for (const Line &line : document->lines) {
+        const std::string place = "line " + std::to_string(++number) + " of " + row.name;
+        auto sum = add(total, line.amount);
+        if (!sum) return fault(row.entry, place + ": " + sum.error().what), Result<void>();
+        total = *sum;
+        if (line.derivation.empty()) {
+            fault(row.entry, place + " has no derivation");
+            break;
+        }
+        const auto value = evaluate(line.derivation);
+        if (!value)
+            fault(row.entry, place + ": step " + value.error().where + " does not follow: " + value.error().what);
+        else if (const Ratio *amount = std::get_if<Ratio>(&*value); !amount || *amount != line.amount.ratio())
+            fault(row.entry, "the amount of " + place + " does not follow from its derivation");
+        if (failed()) break;
+    }
+    if (total != document->total) fault(row.entry, "the lines of " + row.name + " do not add up to its total");
+    return {};
+}
+
+} // namespace proviso
