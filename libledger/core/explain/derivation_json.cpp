@@ -12,6 +12,7 @@ namespace proviso {
 namespace {
 
 constexpr std::size_t step_bytes_usual = 120;
+constexpr std::size_t steps_usual = 16;
 
 bool rounds(Op op) { return op == Op::round || op == Op::power; }
 
@@ -87,7 +88,8 @@ class Reader {
         derivation.calculation = cursor_.string();
         cursor_.expect(R"(,"steps":[)");
         if (cursor_.peek() == '{') {
-            do derivation.steps.push_back(step());
+            derivation.steps.reserve(steps_usual);
+            do step(derivation.steps.emplace_back());
             while (cursor_.accept(','));
         }
         cursor_.expect(R"(],"readings":{)");
@@ -145,14 +147,10 @@ class Reader {
         cursor_.expect("]");
     }
 
-    Step step() {
-        Step step;
+    void step(Step &step) {
         cursor_.expect(R"({"op":)");
         const auto op = op_from_name(cursor_.string());
-        if (!op) {
-            cursor_.fail();
-            return step;
-        }
+        if (!op) return cursor_.fail();
         step.op = *op;
         step.name = member(R"(,"name":)");
         step.value = value();
@@ -174,7 +172,6 @@ class Reader {
             step.decimals = static_cast<std::int8_t>(decimals);
         }
         cursor_.expect("}");
-        return step;
     }
 
     std::string_view json_;

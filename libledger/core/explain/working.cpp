@@ -5,7 +5,7 @@
 namespace proviso {
 namespace {
 
-constexpr std::size_t steps_usual = 12;
+constexpr std::size_t steps_usual = 16;
 constexpr std::string_view definition = "definition";
 
 void add_once(std::vector<std::string> &list, std::string_view item) {
