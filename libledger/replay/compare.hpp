@@ -15,7 +15,8 @@ struct Difference {
     std::string what;  ///< "invoice acme 2013-03-20: total"
     std::string expected;
     std::string got;
-    std::string explanation; ///< how what was got came about, indented text; may be empty
+    std::string explanation;            ///< how what was got came about, indented text; may be empty
+    Code code = Code::scenario_differs; ///< or scenario_invalid, for what keeps the scenario from being run
 };
 
 /// Every difference, in the scenario's order.

@@ -27,7 +27,10 @@ std::string replay_json(const ReplayResult &result) {
     for (const std::string &clause : result.clauses) json.text(clause);
     json.end().key("failures").begin_list();
     for (const Difference &failure : result.failures) {
-        json.begin_object().text("where", failure.where).text("what", failure.what);
+        json.begin_object()
+            .text("code", code_name(failure.code))
+            .text("where", failure.where)
+            .text("what", failure.what);
         json.text("expected", failure.expected).text("got", failure.got);
         if (!failure.explanation.empty()) json.text("explanation", failure.explanation);
         json.end();

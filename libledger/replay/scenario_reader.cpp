@@ -63,8 +63,7 @@ Choices read_reading_texts(TomlTable &form, std::string_view key) {
         const TomlNode &item = list ? node->items[i] : *node;
         const std::size_t split = item.kind == TomlKind::text ? item.text.find('=') : std::string::npos;
         if (split == std::string::npos || split == 0 || split + 1 == item.text.size())
-            form.fail_at(item.place, Error(Code::value_range, "a reading is written as id=option",
-                                           "such as \"R-SS-03=cycle.anniversary\""));
+            form.fail_at(item.place, Error(Code::value_range, "a reading is written as id=option", "correct it"));
         else
             choices.insert_or_assign(item.text.substr(0, split), item.text.substr(split + 1));
     }

@@ -6,6 +6,7 @@
 #include "core/duty/business_calendar.hpp"
 #include "core/pack/terms.hpp"
 #include "io/calendar_reader.hpp"
+#include "io/number_plan_reader.hpp"
 #include "io/pack_reader.hpp"
 
 namespace proviso {
@@ -43,6 +44,16 @@ Result<std::vector<const BusinessCalendar *>> ReplaySources::calendars(const Pac
         if (known->second) found.push_back(known->second.get());
     }
     return found;
+}
+
+Result<const NumberPlan *> ReplaySources::plan() {
+    if (!plan_asked_) {
+        if (const std::optional<SourceFile> file = provider_("zones", {})) {
+            PV_TRY(plan_, read_number_plan(file->bytes, file->name));
+        }
+        plan_asked_ = true;
+    }
+    return plan_ ? &*plan_ : nullptr;
 }
 
 Result<Zone> ReplaySources::zone(const std::string &name) {

@@ -119,6 +119,10 @@ class Run {
         if (event && given.refusal) event = *given.refusal;
         if (!event) return refuse(number, std::move(event).error());
         event->sequence = number;
+        if (!event->key.empty()) {
+            const auto [known, first] = keys_.emplace(event->key, *event);
+            if (!first) return repeat(number, known->second, *event);
+        }
         if (event->type == EventType::documents_finalized || event->type == EventType::period_closed)
             return seal(*event);
         if (!event->account.empty()) {
@@ -132,6 +136,16 @@ class Run {
                                         "record it on an open day"));
         book_wide_.push_back(std::move(*event));
         outcome_.terms.reset();
+    }
+
+    /// A key is used once for ever: the same fact again is nothing, another one a conflict.
+    void repeat(std::uint64_t number, const Event &known, const Event &event) {
+        const std::string field = first_difference(known, event);
+        if (!field.empty())
+            refuse(number, Error(Code::event_key_conflict,
+                                 "key '" + event.key + "' was used by event " + std::to_string(known.sequence) +
+                                     " with another " + field,
+                                 "use a new key"));
     }
 
     /// documents.finalized, period.closed: time up to a day is sealed; what comes later in the file cannot be dated
@@ -216,6 +230,7 @@ class Run {
     std::map<std::string, std::string, std::less<>> zones_; ///< names, by account
     EventZones event_zones_;
     std::map<const ScenarioEvent *, Error> unknown_zones_; ///< openings that name a zone that does not exist
+    std::map<std::string, Event> keys_;
     std::vector<Event> book_wide_;
     Day sealed_ = day_first - 1;
 };
@@ -241,6 +256,7 @@ Result<BookTerms::Config> World::config(const RunChoices &choices) {
             return Error(Code::reading_unknown, "no pack of the scenario has a reading " + id, "correct the id");
         if (!has_option(*reading, option)) return unknown_option(*reading, option);
     }
+    PV_TRY(config.plan, sources_.plan());
     config.choices = choices.readings;
     for (const auto &[id, text] : choices.set) {
         const Parameter *parameter = nullptr;

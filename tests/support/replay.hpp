@@ -10,7 +10,8 @@
 namespace proviso::test {
 
 inline std::optional<SourceFile> source_tree(std::string_view kind, std::string_view id) {
-    const std::string name = (kind == "pack" ? "rules/" : "rules/calendars/") + std::string(id) + ".toml";
+    const std::string folder = kind == "pack" ? "rules/" : kind == "calendar" ? "rules/calendars/" : "rules/zones/";
+    const std::string name = folder + (kind == "zones" ? "nanp" : std::string(id)) + ".toml";
     std::ifstream in(std::string(PROVISO_SOURCE_DIR "/") + name, std::ios::binary);
     if (!in) return std::nullopt;
     std::ostringstream out;
