@@ -116,7 +116,10 @@ std::string help_page(const std::vector<Verb> &verbs, const std::string &name) {
         if (name == topic.name) return topic.text;
     if (const std::string list = verb_list(verbs, name); !list.empty()) return list;
     std::vector<std::string> known;
-    for (const Verb &verb : verbs) known.push_back(verb.name);
+    for (const Verb &verb : verbs) {
+        known.push_back(verb.name);
+        known.push_back(noun_of(verb));
+    }
     for (const Topic &topic : topics) known.emplace_back(topic.name);
     throw usage("argument.unknown", name, "there is no help page of this name",
                 suggest(name, known, "see `proviso help`"));

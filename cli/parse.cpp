@@ -1,10 +1,10 @@
-// The only file that includes CLI11, which does the splitting into options and arguments. What it would say about
-// mistakes (its own exit codes, words in reverse order, no suggestions) is said here instead.
+// The only file that includes CLI11, which splits a verb's words into options and arguments. The verb itself is found
+// here, so that an argument may be called like a verb; and what CLI11 would say about mistakes (its own exit codes,
+// words in reverse order, no suggestions) is said here instead.
 #include "parse.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <memory>
 #include <sstream>
 
 #include "failure.hpp"
@@ -13,55 +13,55 @@
 namespace proviso::cli {
 namespace {
 
+using Values = std::map<std::string, std::vector<std::string>, std::less<>>;
+
 std::vector<std::string> words_of(const std::string &text) {
     std::istringstream in(text);
     return {std::istream_iterator<std::string>(in), {}};
 }
 
-/// One verb as CLI11 sees it, with the places where its values land.
-struct Bound {
-    const Verb *verb = nullptr;
-    CLI::App *app = nullptr;
-    std::map<std::string, std::vector<std::string>> values;
-};
-
-void bind(CLI::App &app, const Option &option, std::map<std::string, std::vector<std::string>> &values) {
+void bind(CLI::App &app, const Option &option, Values &values) {
     std::string names = "--" + option.name;
-    if (option.name == "help") names = "-h," + names;
-    if (option.name == "quiet") names = "-q," + names;
-    if (option.name == "output") names = "-o," + names;
+    if (option.name == "help" || option.name == "quiet" || option.name == "output")
+        names = std::string("-") + option.name[0] + "," + names;
     std::vector<std::string> &place = values[option.name];
     if (option.value.empty()) {
         app.add_flag_callback(names, [&place] { place = {"true"}; })
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
         return;
     }
-    CLI::Option *made = app.add_option(names, place)->expected(1)->allow_extra_args(false);
-    made->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    app.add_option(names, place)
+        ->expected(1)
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll); // what stands twice is told in check()
 }
 
-void bind_verb(CLI::App &root, Bound &bound) {
-    CLI::App *app = &root;
-    for (const std::string &word : words_of(bound.verb->name)) {
-        const auto same = app->get_subcommands([&word](const CLI::App *known) { return known->get_name() == word; });
-        app = same.empty() ? app->add_subcommand(word) : same.front();
-        app->set_help_flag();
-        app->fallthrough();
-        app->prefix_command(false);
-    }
-    bound.app = app;
-    for (const Option &option : bound.verb->options) bind(*app, option, bound.values);
-    for (const Positional &positional : bound.verb->positionals) {
-        CLI::Option *made = app->add_option(positional.name, bound.values[positional.name]);
+void bind(CLI::App &app, const Verb &verb, Values &values) {
+    for (const Option &option : verb.options) bind(app, option, values);
+    bool open_ended = false;
+    for (const Positional &positional : verb.positionals) {
+        CLI::Option *made = app.add_option(positional.name, values[positional.name]);
         if (positional.repeat)
             made->expected(1, CLI::detail::expected_max_vector_size);
         else
             made->expected(1);
+        open_ended = open_ended || positional.repeat;
     }
-    const bool open_ended = std::any_of(bound.verb->positionals.begin(), bound.verb->positionals.end(),
-                                        [](const Positional &positional) { return positional.repeat; });
-    if (bound.verb->book && !open_ended && !bound.values.count("BOOK"))
-        app->add_option("BOOK", bound.values["BOOK"])->expected(1);
+    if (verb.book && !open_ended && !values.count("BOOK")) app.add_option("BOOK", values["BOOK"])->expected(1);
+}
+
+/// Lets CLI11 take `words` apart; gives what it could not place, in order.
+std::vector<std::string> split(CLI::App &app, std::vector<std::string> words) {
+    try {
+        std::reverse(words.begin(), words.end()); // as CLI11 wants a vector
+        app.parse(words);
+    } catch (const CLI::Error &error) {
+        const std::string line = error.what(); // "--through: 1 required TEXT missing"
+        const bool lacks_value = line.find("required") != std::string::npos;
+        throw usage("argument.invalid", line.substr(0, line.find(':')),
+                    lacks_value ? "the value is missing" : line.substr(0, line.find('\n')), "see `proviso help`");
+    }
+    return app.remaining();
 }
 
 std::vector<std::string> option_names(const Verb *verb) {
@@ -72,30 +72,53 @@ std::vector<std::string> option_names(const Verb *verb) {
     return names;
 }
 
-/// The first word of each verb, or the second ones of a noun.
+/// The first words of verbs, or the second ones of a noun.
 std::vector<std::string> verb_words(const std::vector<Verb> &verbs, const std::string &noun) {
     std::vector<std::string> words;
     for (const Verb &verb : verbs) {
         const std::vector<std::string> parts = words_of(verb.name);
-        const std::string &word = noun.empty() ? parts[0] : parts.size() > 1 && parts[0] == noun ? parts[1] : parts[0];
-        if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+        if (noun.empty())
+            words.push_back(parts[0]);
+        else if (parts[0] == noun && parts.size() > 1)
+            words.push_back(parts[1]);
     }
     return words;
 }
 
-[[noreturn]] void unknown(const std::vector<Verb> &verbs, const Parsed &parsed, const std::string &word) {
-    if (word.size() > 1 && word[0] == '-') {
-        const std::string name = word.substr(0, word.find('='));
-        throw usage("argument.unknown", name, "there is no such option",
-                    suggest(name, option_names(parsed.verb),
-                            "see `proviso help" + (parsed.verb ? " " + parsed.verb->name : "") + "`"));
-    }
-    if (parsed.verb)
-        throw usage("argument.unknown", word, "there is an argument too many",
-                    "see `proviso help " + parsed.verb->name + "`");
-    const std::string place = parsed.noun.empty() ? word : parsed.noun + " " + word;
-    throw usage("argument.unknown", place, "there is no such command",
-                suggest(word, verb_words(verbs, parsed.noun), "see `proviso help`"));
+[[noreturn]] void unknown_option(const Verb *verb, const std::string &word) {
+    const std::string name = word.substr(0, word.find('='));
+    throw usage("argument.unknown", name, "there is no such option",
+                suggest(name, option_names(verb), "see `proviso help" + (verb ? " " + verb->name : "") + "`"));
+}
+
+[[noreturn]] void unknown_verb(const std::vector<Verb> &verbs, const std::string &noun, const std::string &word) {
+    throw usage("argument.unknown", noun.empty() ? word : noun + " " + word, "there is no such command",
+                suggest(word, verb_words(verbs, noun), "see `proviso help`"));
+}
+
+/// Takes the verb's words off `words`.
+void find_verb(const std::vector<Verb> &verbs, std::vector<std::string> &words, Parsed &parsed) {
+    const auto named = [&verbs](const std::string &name) {
+        const auto found =
+            std::find_if(verbs.begin(), verbs.end(), [&](const Verb &verb) { return verb.name == name; });
+        return found == verbs.end() ? nullptr : &*found;
+    };
+    const auto take = [&words] {
+        const std::string word = words.front();
+        words.erase(words.begin());
+        return word;
+    };
+    if (words.empty()) return;
+    if (words.front().size() > 1 && words.front()[0] == '-') unknown_option(nullptr, words.front());
+    parsed.noun = take();
+    parsed.verb = named(parsed.noun);
+    if (parsed.verb) return;
+    if (verb_words(verbs, parsed.noun).empty()) unknown_verb(verbs, {}, parsed.noun);
+    if (words.empty() || words.front()[0] == '-') return; // a noun alone, perhaps with --help
+    const std::string word = take();
+    parsed.verb = named(parsed.noun + " " + word);
+    if (!parsed.verb) unknown_verb(verbs, parsed.noun, word);
+    parsed.noun = parsed.verb->name;
 }
 
 void check(const Verb &verb, const Invocation &invocation) {
@@ -117,42 +140,34 @@ void check(const Verb &verb, const Invocation &invocation) {
 } // namespace
 
 Parsed parse(const std::vector<Verb> &verbs, int argc, char **argv) {
-    CLI::App root;
-    root.set_help_flag();
-    root.allow_extras();
-    std::map<std::string, std::vector<std::string>> global;
-    for (const Option &option : global_options()) bind(root, option, global);
-    std::vector<std::unique_ptr<Bound>> bound;
-    for (const Verb &verb : verbs) {
-        bound.push_back(std::make_unique<Bound>());
-        bound.back()->verb = &verb;
-        bind_verb(root, *bound.back());
-    }
-    try {
-        root.parse(argc, argv);
-    } catch (const CLI::Error &error) {
-        std::string line = error.what();
-        std::replace(line.begin(), line.end(), '\n', ' ');
-        throw usage("argument.invalid", "", line, "see `proviso help`");
-    }
+    Values values;
+    CLI::App before;        // options before the verb, such as `proviso --book shop.book run`
+    before.set_help_flag(); // its own one prints CLI11's page
+    before.prefix_command();
+    for (const Option &option : global_options()) bind(before, option, values);
+    std::vector<std::string> words = split(before, {argv + std::min(argc, 1), argv + argc});
+
     Parsed parsed;
-    for (const CLI::App *app = &root; !app->get_subcommands().empty();) {
-        app = app->get_subcommands().front();
-        parsed.noun += (parsed.noun.empty() ? "" : " ") + app->get_name();
-        for (const auto &candidate : bound)
-            if (candidate->app == app) parsed.verb = candidate->verb;
-    }
-    parsed.help = !global["help"].empty();
-    parsed.version = !global["version"].empty();
-    for (const auto &candidate : bound)
-        if (candidate->verb == parsed.verb)
-            for (auto &[name, given] : candidate->values)
-                if (!given.empty()) parsed.invocation.values[name] = given;
-    for (auto &[name, given] : global)
+    find_verb(verbs, words, parsed);
+    Values after;
+    CLI::App app;
+    app.set_help_flag();
+    app.allow_extras();
+    for (const Option &option : global_options()) bind(app, option, after);
+    if (parsed.verb) bind(app, *parsed.verb, after);
+    const std::vector<std::string> extra = split(app, words);
+    for (auto &[name, given] : after) values[name].insert(values[name].end(), given.begin(), given.end());
+    for (auto &[name, given] : values)
         if (!given.empty()) parsed.invocation.values[name] = given;
+    parsed.help = parsed.invocation.has("help");
+    parsed.version = parsed.invocation.has("version");
     if (parsed.help || parsed.version) return parsed;
-    if (const std::vector<std::string> extra = root.remaining(true); !extra.empty())
-        unknown(verbs, parsed, extra.front());
+
+    for (const std::string &word : extra)
+        if (word.size() > 1 && word[0] == '-') unknown_option(parsed.verb, word);
+    if (!extra.empty())
+        throw usage("argument.unknown", extra.front(), "there is an argument too many",
+                    "see `proviso help " + parsed.noun + "`");
     if (parsed.verb) {
         parsed.invocation.verb = parsed.verb->name;
         check(*parsed.verb, parsed.invocation);

@@ -99,6 +99,12 @@ void Session::add_data() {
         const std::string name = file.string();
         check(pv_ctx_add_calendar(context_.get(), name.data(), name.size(), bytes.data(), bytes.size(), &error), error);
     }
+    for (const fs::path &file : toml_files(fs::path(rules()) / "zones")) {
+        const std::string bytes = read_file(file.string());
+        const std::string name = file.string();
+        check(pv_ctx_set_area_codes(context_.get(), name.data(), name.size(), bytes.data(), bytes.size(), &error),
+              error);
+    }
 }
 
 } // namespace proviso::cli

@@ -19,6 +19,7 @@ std::vector<Verb> all_verbs() {
     std::vector<Verb> verbs;
     add_calc(verbs);
     add_pack(verbs);
+    add_replay(verbs);
     return verbs;
 }
 

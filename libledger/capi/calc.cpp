@@ -1,5 +1,6 @@
 #include "capi/calc.hpp"
 
+#include "capi/terms.hpp"
 #include "core/engine/calculations.hpp"
 
 namespace proviso::capi {
@@ -58,30 +59,6 @@ void append_calculation(Json &out, const Terms &terms, const Calculation &result
     for (const auto &[name, value] : result.outputs) place(out, name, to_json(value));
 }
 
-Result<Terms> terms_of(const Context &context, const Call &call) {
-    PV_TRY(const LoadedPack *loaded, context.pack(call.text("pack")));
-    const Pack &pack = loaded->value;
-    Day on =
-        day_first; // a contract's values begin with it: take the day on which the last of the first values is there
-    for (const Parameter &parameter : pack.parameters)
-        if (!parameter.values.empty()) on = std::max(on, parameter.values.front().from);
-    Terms terms(pack, {}, {}, call.day("on").value_or(on), context.calendar(pack.calendar));
-    PV_TRY(const auto readings, call.texts_of("readings"));
-    for (const auto &[reading, option] : readings) PV_CHECK(terms.choose(reading, option));
-    PV_TRY(const auto values, call.texts_of("set"));
-    for (const auto &[parameter, text] : values) {
-        ParameterValue value;
-        value.text = text;
-        const auto number = Ratio::parse(text);
-        if (number)
-            value.data = *number;
-        else
-            value.data = text;
-        PV_CHECK(terms.set_parameter(parameter, std::move(value)));
-    }
-    return terms;
-}
-
 Result<Json> alternatives_json(const Terms &terms, std::string_view name, const Inputs &inputs) {
     PV_TRY(const std::vector<Alternative> rows, all_readings(terms, name, inputs));
     Json list = Json::array();
@@ -104,7 +81,8 @@ Result<Answer> run_calculation(const Context &context, std::string_view name, co
                      "see the methods that begin with \"calc.\"", std::string(name));
     PV_CHECK(check_arguments(calc_args, arguments));
     const Call call(context, nullptr, arguments);
-    PV_TRY(const Terms terms, terms_of(context, call));
+    PV_TRY(const LoadedPack *loaded, context.pack(call.text("pack")));
+    PV_TRY(const Terms terms, terms_of(context, loaded->value, call));
     PV_TRY(const auto given, call.texts_of("inputs"));
     const Inputs inputs(given.begin(), given.end());
     PV_TRY(const Calculation result, calculate(terms, name, inputs));

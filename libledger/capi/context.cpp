@@ -7,6 +7,7 @@
 #include "capi/handles.hpp"
 #include "capi/params.hpp"
 #include "io/calendar_reader.hpp"
+#include "io/number_plan_reader.hpp"
 
 namespace proviso::capi {
 
@@ -47,6 +48,7 @@ std::int32_t pv_ctx_new(const pv_ctx_params *params, pv_ctx **out, pv_error **er
         PV_CHECK(needed("out", out));
         Context context;
         PV_CHECK(read_params(params, context.callbacks));
+        context.zones = std::make_shared<const ZoneDatabase>();
         auto made = std::make_unique<pv_ctx>();
         made->state = std::make_shared<const Context>(std::move(context));
         *out = made.release();
@@ -77,6 +79,32 @@ std::int32_t pv_ctx_add_calendar(pv_ctx *ctx, const char *name, std::size_t name
         auto next = std::make_shared<Context>(*ctx->state);
         put(next->calendars, std::make_shared<const LoadedCalendar>(
                                  LoadedCalendar{std::move(calendar), std::string(file), std::string(bytes)}));
+        ctx->state = std::move(next);
+        return {};
+    });
+}
+
+std::int32_t pv_ctx_set_area_codes(pv_ctx *ctx, const char *name, std::size_t name_size, const char *toml,
+                                   std::size_t toml_size, pv_error **error) {
+    return guard(error, [&]() -> Result<void> {
+        PV_CHECK(needed("ctx", ctx));
+        PV_TRY(const std::string_view file, text_argument("name", name, name_size, false));
+        PV_TRY(const std::string_view bytes, text_argument("toml", toml, toml_size));
+        PV_TRY(NumberPlan plan, read_number_plan(bytes, std::string(file)));
+        auto next = std::make_shared<Context>(*ctx->state);
+        next->number_plan = std::make_shared<const LoadedNumberPlan>(
+            LoadedNumberPlan{std::move(plan), std::string(file), std::string(bytes)});
+        ctx->state = std::move(next);
+        return {};
+    });
+}
+
+std::int32_t pv_ctx_set_zone_folder(pv_ctx *ctx, const char *folder, std::size_t folder_size, pv_error **error) {
+    return guard(error, [&]() -> Result<void> {
+        PV_CHECK(needed("ctx", ctx));
+        PV_TRY(const std::string_view path, text_argument("folder", folder, folder_size));
+        auto next = std::make_shared<Context>(*ctx->state);
+        next->zones = std::make_shared<const ZoneDatabase>(std::string(path));
         ctx->state = std::move(next);
         return {};
     });

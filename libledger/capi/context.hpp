@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "core/pack/pack.hpp"
+#include "core/rate/zones.hpp"
 #include "core/time/business_days.hpp"
+#include "io/zones.hpp"
 #include "proviso.h"
 
 namespace proviso::capi {
@@ -23,11 +25,14 @@ struct LoadedPack : Loaded<Pack> {
     std::string warnings; ///< JSON array of texts
 };
 using LoadedCalendar = Loaded<BusinessCalendar>;
+using LoadedNumberPlan = Loaded<NumberPlan>;
 
 struct Context {
     pv_ctx_params callbacks{};
     std::vector<std::shared_ptr<const LoadedPack>> packs;         ///< sorted by id
     std::vector<std::shared_ptr<const LoadedCalendar>> calendars; ///< sorted by id
+    std::shared_ptr<const LoadedNumberPlan> number_plan;          ///< null: no area codes
+    std::shared_ptr<const ZoneDatabase> zones;
 
     /// Error: pack.unknown.
     [[nodiscard]] Result<const LoadedPack *> pack(std::string_view id) const;

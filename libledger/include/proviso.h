@@ -307,9 +307,10 @@ PV_API int32_t pv_currency_exponent(const char *code, size_t code_size, int32_t 
 
 /* ---------------------------------------------------------------------------------------------------------------- context
  * A context holds the callbacks and the shared data (rule packs, business-day calendars, area codes) that other calls use.
- * The library reads no environment and searches no paths: whoever makes the context gives it bytes.
+ * The library reads no environment and searches no paths for them: whoever makes the context gives it bytes.
  * Build it up on one thread with the calls that take `pv_ctx *`, then share it: everything else takes `const pv_ctx *`. Its
- * callbacks may then be called by several threads at once. Handles made from a context keep it alive. */
+ * callbacks may then be called by several threads at once. A handle made from a context keeps what the context held at that
+ * time, whatever is added later. */
 typedef struct pv_ctx pv_ctx;
 
 #define PV_LOG_INFO 1
@@ -353,6 +354,11 @@ PV_API int32_t pv_ctx_add_calendar(pv_ctx *ctx, const char *name, size_t name_si
  * Refused as pv_ctx_add_calendar. Needs the context to itself. Since 0.1. */
 PV_API int32_t pv_ctx_set_area_codes(pv_ctx *ctx, const char *name, size_t name_size, const char *toml, size_t toml_size,
                                      pv_error **error);
+
+/* Says where the zone files of the IANA time zone database are. Without this call it is the folder where the system keeps them
+ * (/usr/share/zoneinfo and its like); they are read when a local time is resolved, and never by replays of what is in a book.
+ * A folder that is not there shows later, as zone.unknown. Needs the context to itself. Since 0.1. */
+PV_API int32_t pv_ctx_set_zone_folder(pv_ctx *ctx, const char *folder, size_t folder_size, pv_error **error);
 
 /* ------------------------------------------------------------------------------------------------------------------ packs
  * A rule pack: a contract's clauses, parameters and readings, read from TOML and checked. Immutable, so any number of threads

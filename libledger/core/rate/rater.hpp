@@ -101,6 +101,8 @@ class Rater {
     [[nodiscard]] std::int64_t denominator() const { return denominator_; }
     [[nodiscard]] Currency currency() const { return currency_; }
     [[nodiscard]] const std::vector<CallService> &services() const { return services_; }
+    /// How many prices there are: indices below this are good for price().
+    [[nodiscard]] std::uint32_t price_count() const { return static_cast<std::uint32_t>(prices_.size()); }
     /// The price per minute behind a row's `price` index.
     [[nodiscard]] UnitPrice price(std::uint32_t index) const;
     /// Rows of decks whose minimum, step or free time the clause overrules.

@@ -1,0 +1,82 @@
+// replay: scenario files and folders, a line for each, and what differs.
+#include <algorithm>
+#include <filesystem>
+
+#include "failure.hpp"
+#include "session.hpp"
+
+namespace proviso::cli {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::size_t at_once = 64; ///< scenarios in one call: packs are read once for each call
+
+/// The files themselves, and every .toml below the folders, sorted.
+std::vector<std::string> scenario_files(const std::vector<std::string> &paths) {
+    std::vector<std::string> files;
+    for (const std::string &path : paths) {
+        std::error_code none;
+        if (path != "-" && !fs::exists(path, none))
+            throw Failure(exit_io, "file.unreadable", path, "there is no such file or folder", "check the path");
+        if (!fs::is_directory(path, none)) {
+            files.push_back(path);
+            continue;
+        }
+        std::vector<std::string> found;
+        for (const auto &entry : fs::recursive_directory_iterator(path, none))
+            if (entry.path().extension() == ".toml" && entry.is_regular_file(none))
+                found.push_back(entry.path().string());
+        std::sort(found.begin(), found.end());
+        files.insert(files.end(), found.begin(), found.end());
+    }
+    return files;
+}
+
+int run(Session &session, const Invocation &invocation) {
+    const std::vector<std::string> files = scenario_files(invocation.all("PATH"));
+    session.add_all_packs();
+    session.add_data();
+    std::uint64_t passed = 0, failed = 0;
+    Json whole = {{"schema", "proviso.replay/1"}, {"passed", 0}, {"failed", 0}, {"scenarios", Json::array()}};
+    for (std::size_t begin = 0; begin < files.size(); begin += at_once) {
+        Json scenarios = Json::array();
+        for (std::size_t i = begin; i < std::min(begin + at_once, files.size()); ++i)
+            scenarios.push_back({{"name", files[i]}, {"text", read_file(files[i])}});
+        Json arguments = {{"scenarios", std::move(scenarios)}};
+        if (invocation.has("explain")) arguments["explain"] = true;
+        const Json result = session.call("replay", arguments).result;
+        passed += result["passed"].get<std::uint64_t>();
+        failed += result["failed"].get<std::uint64_t>();
+        for (const Json &scenario : result["scenarios"]) {
+            if (session.format() == "json") {
+                whole["scenarios"].push_back(scenario);
+                whole["scenarios"].back().erase("text");
+            } else {
+                print(scenario["text"].get<std::string>());
+            }
+        }
+    }
+    if (session.format() == "json") {
+        whole["passed"] = passed;
+        whole["failed"] = failed;
+        print(json_text(whole));
+    } else {
+        print(std::to_string(passed) + " passed, " + std::to_string(failed) + " failed\n");
+    }
+    return failed == 0 ? exit_ok : exit_no;
+}
+
+} // namespace
+
+void add_replay(std::vector<Verb> &verbs) {
+    verbs.push_back({"replay",
+                     "run scenarios and say what differs from what they expect",
+                     {{"PATH", "scenario files, or folders of them", true, true}},
+                     {{"explain", "", "also how every line came about"}},
+                     false,
+                     "table json",
+                     {"proviso replay fixtures", "proviso replay fixtures/safesoft --format json"},
+                     run});
+}
+
+} // namespace proviso::cli
