@@ -54,7 +54,7 @@ CallIdentity RowHasher::nth(const CallIdentity &content, std::uint64_t ordinal) 
     return blake2b(bytes, sizeof bytes, salt_);
 }
 
-bool IdentitySet::add(const CallIdentity &identity) {
+bool CallIdentitySet::add(const CallIdentity &identity) {
     if (identity == CallIdentity{}) {
         const bool added = !zero_;
         zero_ = true;
@@ -73,7 +73,7 @@ bool IdentitySet::add(const CallIdentity &identity) {
     }
 }
 
-void IdentitySet::grow() {
+void CallIdentitySet::grow() {
     std::vector<CallIdentity> larger(slots_.empty() ? slots_first : slots_.size() * 2);
     const std::size_t mask = larger.size() - 1;
     for (const CallIdentity &identity : slots_) {

@@ -31,7 +31,7 @@ class RowHasher {
 };
 
 /// A set of identities in memory: 16 bytes each, twice that while it grows. One thread.
-class IdentitySet {
+class CallIdentitySet {
   public:
     /// False if it is in the set already.
     bool add(const CallIdentity &identity);
@@ -51,7 +51,7 @@ class ContentCounter {
     std::uint64_t next(const CallIdentity &content);
 
   private:
-    IdentitySet seen_;
+    CallIdentitySet seen_;
     std::map<std::pair<std::uint64_t, std::uint64_t>, std::uint64_t> repeated_; ///< contents that came again
 };
 
