@@ -143,6 +143,7 @@ PV_API const char *pv_build_info(void);
 #define PV_E_PARAMETER_TYPE 3012 /* the parameter's value is of the wrong type */
 #define PV_E_READING_UNKNOWN 3013 /* the pack has no reading of this name */
 #define PV_E_READING_OPTION_UNKNOWN 3014 /* the reading has no option of this name */
+#define PV_E_READING_NOT_COMPUTED 3015 /* nothing computes by the reading; only its default can be chosen */
 #define PV_E_EVENT_TYPE_UNKNOWN 4001 /* there is no event of this type */
 #define PV_E_EVENT_FIELD_UNKNOWN 4002 /* the event has a field that its type does not know */
 #define PV_E_EVENT_FIELD_MISSING 4003 /* a field that the event's type needs is missing */
@@ -177,7 +178,7 @@ PV_API const char *pv_build_info(void);
 #define PV_E_IMPORT_ZONE_MISSING 5013 /* the file has local times and no zone is given */
 #define PV_E_ROWS_SUSPENDED 5014 /* rows wait in suspense */
 #define PV_E_SUSPENSE_UNKNOWN 5015 /* there is no suspended row of this number */
-#define PV_E_CALL_NUMBER_INVALID 5016 /* the called number is longer than any telephone number */
+#define PV_E_CALL_NUMBER_INVALID 5016 /* the called number cannot be read as a telephone number */
 #define PV_E_CALL_DURATION_INVALID 5017 /* the call's length is below zero or longer than a year */
 #define PV_E_CALL_EMERGENCY 5018 /* exception: a call to a number that the contract bars; it is not billed */
 #define PV_E_ZONE_UNPLACED 5019 /* the rates go by where a call is answered, and the row does not say where */
@@ -216,6 +217,9 @@ PV_API const char *pv_build_info(void);
 #define PV_E_POSTING_UNBALANCED 7012 /* the postings of an entry do not add up to zero */
 #define PV_E_VERIFY_FAULT 7013 /* the book does not verify */
 #define PV_E_VERIFY_HEAD 7014 /* the book's head is not the expected one */
+#define PV_E_PERIOD_NOT_SEALED 7015 /* documents of the period are not finalised yet */
+#define PV_E_PERIOD_ORDER 7016 /* periods are closed and reopened in order */
+#define PV_E_PACK_SEALED 7017 /* documents were sealed under another revision of the pack */
 #define PV_E_SCENARIO_INVALID 8001 /* the scenario is not well formed */
 #define PV_E_SCENARIO_DIFFERS 8002 /* the scenario gives something else than it expects */
 #define PV_E_ASK_UNKNOWN 9001 /* there is no decision of this name */

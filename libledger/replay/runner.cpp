@@ -10,7 +10,8 @@ void fail(ReplayResult &result, const Error &error, std::string what) {
                                std::move(what),
                                "a well-formed scenario",
                                error.render(),
-                               {}});
+                               {},
+                               Code::scenario_invalid});
 }
 
 std::string name_of(const ExpectedUnder &under) {

@@ -156,3 +156,25 @@ def check_paths():
         if not path.startswith("tests/meta/") and path != "LICENSE":
             for place, word in _hits(path, pattern, tree.text(path)):
                 yield f"{place}: '{word}'; mktemp, a build folder or an argument"
+
+
+def check_type_names():
+    """a type's name stands once per namespace"""
+    # Two types of one name in two files link without a word, and one runs the other's destructor.
+    opens = re.compile(r"^\s*(?:inline )?namespace\s*([\w:]*)\s*\{")
+    defined = re.compile(r"^(?:struct|class|enum class)\s+(?:\[\[\w+\]\]\s*)?(\w+)\b(?!::)[^;()]*\{")
+    seen: dict[str, str] = {}
+    for path in tree.under("libledger/"):
+        depth = 0
+        spaces: list[tuple[str, int]] = []  # name, depth of braces inside
+        for number, line in enumerate(cpp_text.code_only(tree.text(path)).split("\n"), 1):
+            if match := opens.match(line):
+                spaces.append((match[1] or "(unnamed)", depth + 1))
+            elif (match := defined.match(line)) and all(name != "(unnamed)" for name, _ in spaces):
+                name = "::".join([name for name, _ in spaces] + [match[1]])
+                if name in seen:
+                    yield f"{path}:{number}: {name} is also defined in {seen[name]}; rename one"
+                seen[name] = f"{path}:{number}"
+            depth += line.count("{") - line.count("}")
+            while spaces and depth < spaces[-1][1]:
+                spaces.pop()

@@ -43,9 +43,9 @@ TEST_CASE("every expectation of the printed example can fail") {
         {"code = \"event.quantity_negative\"", "code = \"event.quantity_zero\""},
         {"date = 2013-04-01\ntotal", "date = 2013-04-02\ntotal"},
     };
-    for (const auto &[from, to] : changes) {
-        CAPTURE(to);
-        const ReplayResult result = test::replayed(replaced(example(), from, to));
+    for (const auto &change : changes) {
+        CAPTURE(change.second);
+        const ReplayResult result = test::replayed(replaced(example(), change.first, change.second));
         CHECK_FALSE(result.passed());
     }
 }
