@@ -11,7 +11,7 @@ ARROWS = {
     "io": ("core",),
     "replay": ("core", "io"),
     "store": ("core", "io"),
-    "book": ("core", "io", "store"),
+    "book": ("core", "io", "store", "replay"),
     "capi": ("core", "io", "replay", "store", "book"),
 }
 # Heavy or outside headers, and the one place that may see each.
