@@ -8,16 +8,15 @@ tests/fuzz/corpus/NAME (inputs that once broke something stay there). `--runs` i
 
 import argparse
 import pathlib
-import shutil
 import subprocess
 import sys
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
-SEEDS = {
-    "pack": ("rules/*.toml",),
-    "scenario": ("fixtures/**/*.toml",),
-    "csv": ("fixtures/calls/*.csv", "examples/*.csv"),
-    "calls": ("fixtures/calls/*.csv",),
+SEEDS = {  # target: (what goes before the file: the target's choice of form, files)
+    "pack": ((b"", "rules/*.toml"),),
+    "scenario": ((b"", "fixtures/**/*.toml"),),
+    "events": ((b"\0", "examples/events.csv"), (b"\0", "examples/*.jsonl"), (b"\1", "examples/accounts.csv"), (b"\2", "examples/payments*.csv")),
+    "calls": ((b"\0", "fixtures/calls/*asterisk*"), (b"\1", "fixtures/calls/*freepbx*"), (b"\2", "fixtures/calls/*freeswitch*")),
 }
 LONGEST = 16384  # bytes of one input; whole packs are longer, so seeds are cut there
 
@@ -27,10 +26,10 @@ def seed(name: str, build: pathlib.Path) -> pathlib.Path:
     corpus = build / "corpus" / name
     corpus.mkdir(parents=True, exist_ok=True)
     committed = TOP / "tests/fuzz/corpus" / name
-    files = [path for pattern in SEEDS.get(name, ()) for path in sorted(TOP.glob(pattern))]
-    files += sorted(committed.iterdir()) if committed.is_dir() else []
-    for path in files:
-        shutil.copyfile(path, corpus / f"seed-{path.parent.name}-{path.name}")
+    files = [(before, path) for before, pattern in SEEDS.get(name, ()) for path in sorted(TOP.glob(pattern))]
+    files += [(b"", path) for path in sorted(committed.iterdir())] if committed.is_dir() else []
+    for before, path in files:
+        (corpus / f"seed-{path.parent.name}-{path.name}").write_bytes(before + path.read_bytes()[: LONGEST - len(before)])
     return corpus
 
 
