@@ -88,6 +88,9 @@ struct UsageBatch {
 [[nodiscard]] Result<UsageTotal> usage_total(const CallTotal &total, const CallRows &rows, std::string_view source);
 /// Error: verify.fault if rows and totals do not agree (`where` = account and day).
 [[nodiscard]] Result<void> check_usage_batch(const CallRows &rows, std::span<const CallTotal> totals);
+/// Bills each row again by the plain rules of the terms, with the price that it was billed at. Error: verify.fault
+/// (`where` = the row). For packs that fix minimum and step.
+[[nodiscard]] Result<void> check_call_prices(const CallRows &rows, const Terms &terms);
 
 /// The rows as bytes; equal rows give equal bytes.
 [[nodiscard]] std::string encode_call_rows(const CallRows &rows);

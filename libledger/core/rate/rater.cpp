@@ -8,15 +8,23 @@ constexpr std::size_t flat_block = 4'096; ///< rows between two looks at the ker
 
 } // namespace
 
+const DeckRow *Rater::deck_row(std::uint32_t price) const {
+    for (const Service &rule : rules_)
+        if (rule.deck != nullptr && price >= rule.deck_prices && price - rule.deck_prices < rule.deck->rows().size())
+            return &rule.deck->rows()[price - rule.deck_prices];
+    return nullptr;
+}
+
 UnitPrice Rater::price(std::uint32_t index) const {
-    for (std::size_t i = 0; i < rules_.size(); ++i) {
-        const Service &rule = rules_[i];
-        if (index == rule.flat && services_[i].per_minute) return *services_[i].per_minute;
-        if (rule.deck_prices == no_price || index < rule.deck_prices) continue;
-        const std::vector<DeckRow> &rows = services_[i].deck->rows();
-        if (index - rule.deck_prices < rows.size()) return rows[index - rule.deck_prices].per_minute;
-    }
+    if (const DeckRow *row = deck_row(index)) return row->per_minute;
+    for (std::size_t i = 0; i < rules_.size(); ++i)
+        if (index == rules_[i].flat && services_[i].per_minute) return *services_[i].per_minute;
     return UnitPrice{0, 0, currency_};
+}
+
+UnitPrice Rater::surcharge(std::uint32_t index) const {
+    const DeckRow *row = deck_row(index);
+    return row != nullptr && row->surcharge ? *row->surcharge : UnitPrice{0, 0, currency_};
 }
 
 RowStatus Rater::find_price(const Service &service, DialledNumber number, bool numbered, std::uint8_t flags,

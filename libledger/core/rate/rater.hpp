@@ -103,8 +103,9 @@ class Rater {
     [[nodiscard]] const std::vector<CallService> &services() const { return services_; }
     /// How many prices there are: indices below this are good for price().
     [[nodiscard]] std::uint32_t price_count() const { return static_cast<std::uint32_t>(prices_.size()); }
-    /// The price per minute behind a row's `price` index.
+    /// The price per minute behind a row's `price` index, and what is charged for each call beside it.
     [[nodiscard]] UnitPrice price(std::uint32_t index) const;
+    [[nodiscard]] UnitPrice surcharge(std::uint32_t index) const;
     /// Rows of decks whose minimum, step or free time the clause overrules.
     [[nodiscard]] const std::vector<OverruledIncrement> &overruled() const { return overruled_; }
     [[nodiscard]] const ZoneRule &zones() const { return zones_; }
@@ -149,6 +150,8 @@ class Rater {
     [[nodiscard]] RowStatus find_price(const Service &service, DialledNumber number, bool numbered, std::uint8_t flags,
                                        std::uint16_t place, std::uint32_t &price) const;
     [[nodiscard]] bool charge(const Price &price, std::int64_t parts, std::int64_t &numerator) const;
+    /// The row of a deck that the price stands for; null for a service's own price.
+    [[nodiscard]] const DeckRow *deck_row(std::uint32_t price) const;
     template <class Millis> void rate_rows(const CallColumns &in, const Millis *millis, const RatedColumns &out) const;
     template <class Millis> bool rate_flat(const CallColumns &in, const Millis *millis, const RatedColumns &out) const;
 

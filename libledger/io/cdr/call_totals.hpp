@@ -4,12 +4,12 @@
 // up to a limit. Belongs to one thread.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "io/cdr/consumer.hpp"
+#include "io/cdr/identity.hpp"
 
 namespace proviso {
 
@@ -25,7 +25,6 @@ class CallTotals : public CallConsumer {
   public:
     /// The rater must outlive it. `identities_max`: rows with ids that are remembered.
     explicit CallTotals(const Rater &rater, std::size_t identities_max = std::size_t{1} << 26);
-    ~CallTotals() override;
 
     Result<CallAccount> account(std::uint32_t index, std::string_view name) override;
     bool wants_identities() const override { return false; }
@@ -47,8 +46,10 @@ class CallTotals : public CallConsumer {
     };
     const Rater &rater_;
     std::size_t identities_max_;
+    std::vector<ServicePeriod> services_; ///< all of the rater's, for ever
     std::vector<std::string> names_;
     std::vector<Sum> sums_; ///< by account
+    CallIdentitySet identities_;
     std::vector<HeldRow> held_;
 };
 

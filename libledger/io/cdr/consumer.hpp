@@ -32,8 +32,9 @@ struct CallAccount {
 };
 
 enum class Sighting : std::uint8_t {
-    first, ///< of this identity
-    again, ///< seen before, in this import or another
+    first,       ///< of this identity
+    again,       ///< seen before, in this import or another
+    not_checked, ///< beyond what is remembered
 };
 
 /// Rated rows in columns, borrowed for the length of one call.

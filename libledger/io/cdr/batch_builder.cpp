@@ -1,0 +1,106 @@
+#include "io/cdr/batch_builder.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace proviso {
+
+BatchBuilder::BatchBuilder(const Rater &rater, BatchSink &sink, std::size_t rows)
+    : rater_(rater), sink_(sink), rows_max_(rows) {}
+
+Result<CallAccount> BatchBuilder::account(std::uint32_t index, std::string_view name) {
+    names_.resize(index + 1);
+    names_[index] = name;
+    local_account_.resize(index + 1, 0);
+    return sink_.account(name);
+}
+
+Result<void> BatchBuilder::calls(const RatedCalls &calls) {
+    for (std::size_t i = 0; i < calls.count; ++i) {
+        append(calls, i);
+        last_row_ = calls.row[i];
+        if (++rows_ == rows_max_) { PV_CHECK(flush(false)); }
+    }
+    return {};
+}
+
+Result<void> BatchBuilder::held(const HeldRow &row) {
+    held_.push_back(row);
+    return {};
+}
+
+Result<void> BatchBuilder::finish() { return rows_ == 0 && held_.empty() ? Result<void>() : flush(true); }
+
+void BatchBuilder::append(const RatedCalls &calls, std::size_t i) {
+    const auto status = static_cast<RowStatus>(calls.status[i]);
+    const RowClass row_class = status == RowStatus::billed ? RowClass::billed : proviso::row_class(status);
+    ++batch_.counts[static_cast<std::size_t>(row_class)];
+    // A row of no account cannot be kept by account: it waits with its text.
+    if (row_class == RowClass::duplicate || calls.account[i] >= names_.size()) return;
+    std::uint32_t &local = local_account_[calls.account[i]];
+    if (local == 0) {
+        batch_accounts_.push_back(calls.account[i]);
+        local = static_cast<std::uint32_t>(batch_accounts_.size());
+    }
+    CallRows &rows = batch_.rows;
+    rows.row.push_back(calls.row[i]);
+    rows.account.push_back(local - 1);
+    rows.answered.push_back(calls.answered[i]);
+    rows.day.push_back(calls.day[i]);
+    rows.millis.push_back(calls.millis[i]);
+    rows.billed_millis.push_back(calls.billed_millis[i]);
+    rows.numerator.push_back(calls.numerator[i]);
+    rows.number.push_back(calls.number[i]);
+    rows.status.push_back(calls.status[i]);
+    rows.price.push_back(calls.price[i] == Rater::no_price ? Rater::no_price
+                                                           : price_of(calls.price[i], calls.service[i]));
+    rows.identity.push_back(calls.identity[i]);
+}
+
+std::uint32_t BatchBuilder::price_of(std::uint32_t price, std::uint16_t service) {
+    if (price >= local_price_.size()) local_price_.resize(price + 1, 0);
+    std::uint32_t &local = local_price_[price];
+    if (local == 0) {
+        batch_.rows.prices.push_back({rater_.services()[service].sku, rater_.price(price), rater_.surcharge(price)});
+        batch_prices_.push_back(price);
+        local = static_cast<std::uint32_t>(batch_prices_.size());
+    }
+    return local - 1;
+}
+
+/// Accounts by name, whatever order they came in.
+void BatchBuilder::sort_accounts() {
+    std::vector<std::uint32_t> order(batch_accounts_.size()), place(batch_accounts_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return names_[batch_accounts_[a]] < names_[batch_accounts_[b]];
+    });
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+        place[order[i]] = i;
+        batch_.rows.accounts.push_back(names_[batch_accounts_[order[i]]]);
+    }
+    for (std::uint32_t &account : batch_.rows.account) account = place[account];
+}
+
+Result<void> BatchBuilder::flush(bool last) {
+    batch_.rows.denominator = rater_.denominator();
+    batch_.rows.currency = rater_.currency();
+    sort_accounts();
+    const auto after =
+        std::find_if(held_.begin(), held_.end(), [&](const HeldRow &row) { return !last && row.row > last_row_; });
+    batch_.held.assign(std::make_move_iterator(held_.begin()), std::make_move_iterator(after));
+    held_.erase(held_.begin(), after);
+    for (const HeldRow &row : batch_.held)
+        if (row.row_class == RowClass::rejected) ++batch_.counts[static_cast<std::size_t>(RowClass::rejected)];
+    PV_TRY(batch_.totals, sum_calls(batch_.rows));
+    PV_CHECK(sink_.batch(batch_));
+    for (const std::uint32_t account : batch_accounts_) local_account_[account] = 0;
+    for (const std::uint32_t price : batch_prices_) local_price_[price] = 0;
+    batch_accounts_.clear();
+    batch_prices_.clear();
+    batch_ = UsageBatch{};
+    rows_ = 0;
+    return {};
+}
+
+} // namespace proviso
