@@ -15,27 +15,15 @@ std::string_view region(std::string_view jurisdiction) {
 
 std::string event_place(const Event &event) { return "event " + std::to_string(event.sequence); }
 
-ParameterValue parameter_from_text(const Terms &terms, std::string_view id, std::string_view text) {
-    ParameterValue value;
-    value.text = std::string(text);
-    const Parameter *parameter = terms.pack().parameter(id);
-    if (parameter) value.clause = parameter->clause;
-    const bool textual =
-        parameter && !parameter->values.empty() && !std::holds_alternative<Ratio>(parameter->values.front().data);
-    auto number = Ratio::parse(text);
-    if (number && !textual)
-        value.data = *number;
-    else
-        value.data = std::string(text);
-    return value;
-}
-
 } // namespace
 
 Result<void> apply_choice(Terms &terms, const Event &event) {
     if (event.type == EventType::reading_chosen) return terms.choose(event.text("reading"), event.text("value"));
     const std::string_view id = event.text("parameter");
-    return terms.set_parameter(id, parameter_from_text(terms, id, event.text("value")));
+    const Parameter *parameter = terms.pack().parameter(id);
+    if (!parameter) return terms.set_parameter(id, {});
+    PV_TRY(ParameterValue value, parse_parameter_value(*parameter, event.text("value")));
+    return terms.set_parameter(id, std::move(value));
 }
 
 Result<BookTerms> BookTerms::make(Config config, std::span<const Event> events) {

@@ -103,6 +103,20 @@ TEST_CASE("set: parameters, fractions allowed") {
     passes(head("[scenario.set]\ninterest.monthly_rate = '1/120'\n") + opened);
 }
 
+TEST_CASE("parameters that events set are read by their own form") {
+    const auto set = [](const std::string &parameter, const std::string &value) {
+        return "[[event]]\non = 2013-03-02\ntype = 'parameter.set'\nparameter = '" + parameter + "'\nvalue = '" +
+               value + "'\nby = 'owner'\nwhy = 'test'\n";
+    };
+    passes(head() + opened + set("emergency.numbers", "911 933") +
+           "[[expect.decision]]\naccount = 'acme'\non = 2013-03-01\nask = 'call.place'\nwith = { to = '933' }\nanswer "
+           "= 'allow'\n"
+           "[[expect.decision]]\naccount = 'acme'\non = 2013-03-02\nask = 'call.place'\nwith = { to = '933' }\nanswer "
+           "= 'deny'\n");
+    passes(head() + opened + set("cycle.days", "many") + "[[expect.error]]\nevent = 4\ncode = 'parameter.type'\n");
+    passes(head() + opened + set("cycle.weeks", "4") + "[[expect.error]]\nevent = 4\ncode = 'parameter.unknown'\n");
+}
+
 TEST_CASE("decisions are asked at the end of their day") {
     const std::string contact =
         "[[event]]\non = 2013-03-05\naccount = 'acme'\ntype = 'contact.designated'\nname = 'Ann'\n";
