@@ -3,27 +3,12 @@
 #include <vector>
 
 #include "core/explain/derivation.hpp"
+#include "core/explain/shown_value.hpp"
 
 namespace proviso {
 namespace {
 
-constexpr int decimals_shown_max = 9;
 constexpr std::size_t indent_max = 40; ///< levels; deeper ones stay there, so that hostile chains stay readable
-
-/// Numbers with a short decimal form in that form, others as a fraction.
-std::string shown(const Value &value) {
-    const auto *number = std::get_if<Ratio>(&value);
-    if (!number || number->is_integer()) return value_text(value);
-    Int128 power = 1;
-    for (int decimals = 1; decimals <= decimals_shown_max; ++decimals) {
-        power *= 10;
-        if (power % number->denominator() != 0) continue;
-        auto text = decimal_text(*number, decimals);
-        if (text) return std::move(*text);
-        break;
-    }
-    return number->text();
-}
 
 std::string_view verb(Op op) {
     switch (op) {
@@ -74,6 +59,15 @@ void append_notes(std::string &out, const Step &step) {
     if (!notes.empty()) out += "  [" + notes + "]";
 }
 
+/// A step's name and value where it is mentioned again, short, so that many mentions of a long one stay small.
+std::string mention(const std::string &text) {
+    constexpr std::size_t bytes_max = 80;
+    if (text.size() <= bytes_max) return text;
+    std::size_t end = bytes_max;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end; // not within a character
+    return text.substr(0, end) + "...";
+}
+
 struct Visit {
     std::uint32_t step;
     std::size_t depth;
@@ -91,12 +85,13 @@ std::string derivation_text(const Derivation &derivation) {
         stack.pop_back();
         const Step &step = derivation.steps[visit.step];
         out.append(2 * std::min(visit.depth, indent_max), ' ');
-        out += step.name.empty() ? std::string(op_name(step.op)) : step.name;
-        out += " = " + shown(step.value);
-        if (seen[visit.step] && !step.args.empty()) {
-            out += "  [as above]\n";
+        const std::string line =
+            (step.name.empty() ? std::string(op_name(step.op)) : step.name) + " = " + shown_value(step.value);
+        if (seen[visit.step]) {
+            out += mention(line) + (step.args.empty() ? "\n" : "  [as above]\n");
             continue;
         }
+        out += line;
         append_notes(out, step);
         if (!step.args.empty()) (out += ", ") += verb(step.op);
         out += '\n';

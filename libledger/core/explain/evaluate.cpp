@@ -113,6 +113,7 @@ Result<Value> work_out(const Derivation &derivation, std::size_t index) {
     case Op::power:
         if (args.count() != 2 || step.decimals < 0 || step.decimals > power_decimals_max)
             return fault(index, step, "needs a base, an exponent and possible decimals");
+        if (args.number(1)->denominator() > power_degree_max) return fault(index, step, "has too fine an exponent");
         number = power_rounded(*args.number(0), *args.number(1), step.decimals, step.rounding);
         break;
     default:

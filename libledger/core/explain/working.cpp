@@ -204,7 +204,11 @@ Term Working::round(Term a, int decimals, Rounding rounding, std::string_view na
 }
 
 Term Working::power(Term base, Term exponent, int decimals, Rounding rounding, std::string_view name) {
-    auto value = error_ ? Result<Ratio>(Ratio()) : power_rounded(number(base), number(exponent), decimals, rounding);
+    if (error_) return {};
+    auto value = number(exponent).denominator() > power_degree_max
+                     ? Error(Code::value_range, "the exponent " + number(exponent).text() + " is too fine",
+                             "use a coarser day count")
+                     : power_rounded(number(base), number(exponent), decimals, rounding);
     if (!value) {
         fail(std::move(value).error());
         return {};

@@ -1,5 +1,5 @@
-// Working is how a component computes: each operation both gives a value and writes its step. The first error sticks, so
-// that a formula reads as a formula and is checked once, at finish().
+// Working is how a component computes: each operation both gives a value and writes its step. The first error sticks,
+// so that a formula reads as a formula and is checked once, at finish().
 //
 //     Working work(terms, "proration");                       // cites the provision's clauses
 //     Term price = work.input("price", unit_price.ratio(), "price of unlimited-monthly");
@@ -25,8 +25,8 @@ struct Term {
 
 class Working {
   public:
-    /// `provision` names the pack's provision whose clauses the result cites ("proration", "renewal", "interest", ...); the
-    /// registry name of the calculation is `calculation`, by default the same.
+    /// `provision` names the pack's provision whose clauses the result cites ("proration", "renewal", "interest", ...);
+    /// the registry name of the calculation is `calculation`, by default the same.
     Working(const Terms &terms, std::string_view provision, std::string_view calculation = {});
 
     Term input(std::string_view name, Ratio value, std::string_view source = {});
@@ -34,8 +34,8 @@ class Working {
     Term input(std::string_view name, std::string_view value, std::string_view source = {});
     /// The pack's number on the terms' day, with its clause. Sticks parameter.unknown, parameter.unset, parameter.type.
     Term parameter(std::string_view id);
-    /// The same for a parameter that may be unset: then nothing, and a step that says "unset"; without a step if the pack
-    /// does not know it at all.
+    /// The same for a parameter that may be unset: then nothing, and a step that says "unset"; without a step if the
+    /// pack does not know it at all.
     std::optional<Term> optional_parameter(std::string_view id);
     /// A number that no clause names as a parameter (60 seconds in a minute): an input with the source "definition".
     Term constant(std::string_view name, std::int64_t value);
@@ -55,8 +55,8 @@ class Working {
     Term shift(Term day, Term days, std::string_view name = {});
     Term attest(std::string_view name, Value value, std::string_view source, const std::vector<Term> &args = {});
 
-    /// The chosen option of the reading that decides `question` ("proration.day_count"). It is recorded, and marks the next
-    /// step written; of several asked in a row the last does. Sticks reading.unknown (then the option is empty).
+    /// The chosen option of the reading that decides `question` ("proration.day_count"). It is recorded, and marks the
+    /// next step written; of several asked in a row the last does. Sticks reading.unknown (then the option is empty).
     std::string_view choose(std::string_view question);
     /// Adds a clause to the next step and to the result's own clauses.
     void cite(std::string_view clause);

@@ -68,8 +68,8 @@ std::vector<Use> uses_of(std::span<const Session> sessions, bool without_idle) {
             add(day, (std::int64_t{day.number()} + 1) * micros_per_day - at);
         }
     }
-    std::sort(cut.begin(), cut.end(),
-              [](const Use &a, const Use &b) { return a.start != b.start ? a.start < b.start : a.end < b.end; });
+    std::stable_sort(cut.begin(), cut.end(),
+                     [](const Use &a, const Use &b) { return a.start != b.start ? a.start < b.start : a.end < b.end; });
     std::vector<Use> uses;
     std::int64_t reached = cut.empty() ? 0 : cut.front().start;
     for (Use use : cut) {

@@ -34,7 +34,7 @@ TEST_CASE("a step that several steps use is spelled out once") {
                                                "  four = 4  [SS-6.b.ii], sum of\n"
                                                "    two = 2, sum of\n"
                                                "      one = 1  [definition]\n"
-                                               "      one = 1  [definition]\n"
+                                               "      one = 1\n"
                                                "    two = 2  [as above]\n");
 }
 
@@ -63,4 +63,15 @@ TEST_CASE("a deep chain from hostile bytes is printed without deep recursion") {
     }
     CHECK(derivation_text(deep).size() < 50'000'000);
     CHECK(evaluate(deep).ok());
+}
+
+TEST_CASE("a long name that many steps mention is spelled out once") {
+    Derivation wide;
+    wide.steps.emplace_back();
+    wide.steps[0].name = std::string(10'000, 'x') + "\xc3\xa9";
+    Step sum;
+    sum.op = Op::add;
+    sum.args.assign(10'000, 0);
+    wide.steps.push_back(sum);
+    CHECK(derivation_text(wide).size() < 2'000'000);
 }

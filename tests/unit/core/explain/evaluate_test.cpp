@@ -112,3 +112,9 @@ TEST_CASE("the result is the last step's value") {
     CHECK(evaluate(of({step(Op::input, number("2")), step(Op::attest, day("2013-09-27"), {0})})).value() ==
           Value(day("2013-09-27")));
 }
+
+TEST_CASE("an exponent finer than any day count is refused before it is worked out") {
+    Step power = step(Op::power, number("1"), {0, 1});
+    CHECK(fault(of({step(Op::input, number("1")), step(Op::input, number("1/400")), power})) == "ok");
+    CHECK(fault(of({step(Op::input, number("1")), step(Op::input, number("1/401")), power})) == "step 2");
+}
