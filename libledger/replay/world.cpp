@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/time/months.hpp"
+#include "replay/closing.hpp"
 
 namespace proviso {
 namespace {
@@ -46,6 +47,7 @@ class Run {
         AccountState state;
         Day reached = day_first - 1;
         AccountOutcome outcome;
+        Recognised recognised;
     };
 
     void refuse(std::uint64_t number, Error error) {
@@ -158,7 +160,17 @@ class Run {
         for (const auto &[name, zone] : zones_)
             if (!name.empty()) accounts_[name];
         apply_through(*through);
+        if (event.type == EventType::period_closed && *through > closed_) close(*through);
         sealed_ = std::max(sealed_, *through);
+    }
+
+    void close(Day last) {
+        for (auto &[name, account] : accounts_) {
+            if (account.outcome.error) continue;
+            Result<void> closed = close_account(account.outcome.result, last, account.recognised);
+            if (!closed) account.outcome.error = std::move(closed.error());
+        }
+        closed_ = last;
     }
 
     /// The terms of what is known so far; an event that does not fit is refused and the rest tried again.
@@ -233,6 +245,7 @@ class Run {
     std::map<std::string, Event> keys_;
     std::vector<Event> book_wide_;
     Day sealed_ = day_first - 1;
+    Day closed_ = day_first - 1;
 };
 
 } // namespace

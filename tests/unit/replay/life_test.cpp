@@ -66,6 +66,21 @@ TEST_CASE("time that is sealed takes no later fact") {
     passes(head() + opened + month + seat("2013-04-01"));
 }
 
+TEST_CASE("closing recognises by civil day and takes accruals back") {
+    const std::string closed = "[[event]]\non = 2013-04-01\ntype = 'period.closed'\nperiod = '2013-03'\n";
+    const auto balance = [](const std::string &ledger, const std::string &day, const std::string &amount) {
+        return "[[expect.balance]]\naccount = 'acme'\nledger = '" + ledger + "'\nas_of = " + day + "\namount = '" +
+               amount + "'\n";
+    };
+    // The first cycle is over; of the renewal of 31 March one of thirty days is earned: 398.00 + 13.27.
+    passes(head() + opened + closed + balance("recurring", "2013-03-30", "0.00") +
+           balance("recurring", "2013-03-31", "-411.27") + balance("deferred", "2013-03-31", "-384.73"));
+    passes(head() + opened + balance("recurring", "2013-03-31", "0.00") + balance("deferred", "2013-03-31", "-796.00"));
+    // Interest on 398.00 due 1 March, 30 days at 1.5 %: 5.97 accrued, and back on 1 April.
+    passes(head() + opened + closed + balance("unbilled", "2013-03-31", "5.97") +
+           balance("unbilled", "2013-04-01", "0.00") + balance("income:interest", "2013-03-31", "-5.97"));
+}
+
 TEST_CASE("sealing changes nothing of what was known") {
     const std::string expected = "[[expect.invoice]]\naccount = 'acme'\ndate = 2013-03-20\ntotal = '66.33'\n"
                                  "[[expect.invoice]]\naccount = 'acme'\ndate = 2013-03-31\ntotal = '597.00'\n";
