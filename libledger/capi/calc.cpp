@@ -59,8 +59,9 @@ void append_calculation(Json &out, const Terms &terms, const Calculation &result
     for (const auto &[name, value] : result.outputs) place(out, name, to_json(value));
 }
 
-Result<Json> alternatives_json(const Terms &terms, std::string_view name, const Inputs &inputs) {
-    PV_TRY(const std::vector<Alternative> rows, all_readings(terms, name, inputs));
+Result<Json> alternatives_json(const Context &context, const Terms &terms, std::string_view name,
+                               const Inputs &inputs) {
+    PV_TRY(const std::vector<Alternative> rows, all_readings(terms, name, inputs, context.all_calendars()));
     Json list = Json::array();
     for (const Alternative &row : rows) {
         Json entry = {{"reading", row.reading}, {"option", row.option}, {"chosen", row.chosen}};
@@ -90,7 +91,7 @@ Result<Answer> run_calculation(const Context &context, std::string_view name, co
     out["calculation"] = name;
     out["pack"] = terms.pack().id;
     append_calculation(out, terms, result);
-    if (call.flag("all_readings")) { PV_TRY(out["all_readings"], alternatives_json(terms, name, inputs)); }
+    if (call.flag("all_readings")) { PV_TRY(out["all_readings"], alternatives_json(context, terms, name, inputs)); }
     out["explanation"] = derivation_text(result.derivation);
     return Answer{std::move(out), {}};
 }

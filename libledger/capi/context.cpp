@@ -38,6 +38,12 @@ const BusinessCalendar *Context::calendar(std::string_view id) const {
     return nullptr;
 }
 
+std::vector<const BusinessCalendar *> Context::all_calendars() const {
+    std::vector<const BusinessCalendar *> all;
+    for (const auto &loaded : calendars) all.push_back(&loaded->value);
+    return all;
+}
+
 } // namespace proviso::capi
 
 using namespace proviso;

@@ -38,6 +38,8 @@ struct Context {
     [[nodiscard]] Result<const LoadedPack *> pack(std::string_view id) const;
     /// Null if there is none.
     [[nodiscard]] const BusinessCalendar *calendar(std::string_view id) const;
+    /// All of them, borrowed from the context: what a reading may choose from.
+    [[nodiscard]] std::vector<const BusinessCalendar *> all_calendars() const;
     [[nodiscard]] bool cancelled() const { return callbacks.cancel && callbacks.cancel(callbacks.user) != 0; }
 };
 

@@ -1,5 +1,6 @@
 #include "capi/terms.hpp"
 
+#include "core/duty/business_calendar.hpp"
 #include <algorithm>
 
 namespace proviso::capi {
@@ -33,7 +34,7 @@ Result<Terms> terms_of(const Context &context, const Pack &pack, const Call &cal
     for (const auto &[reading, option] : readings) PV_CHECK(terms.choose(reading, option));
     PV_TRY(const auto values, call.texts_of("set"));
     for (const auto &[id, text] : values) PV_CHECK(terms.set_parameter(id, value_of(pack, id, text)));
-    return terms;
+    return with_calendar(terms, context.all_calendars());
 }
 
 } // namespace proviso::capi

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/duty/business_calendar.hpp"
 #include "core/engine/agreement_money.hpp"
 #include "core/engine/engine.hpp"
 
@@ -105,17 +106,7 @@ Result<Terms> BookTerms::terms(const Pack &pack, Day on) const {
         auto applied = apply_choice(terms, event);
         if (!applied) return std::move(applied.error()).at(event_place(event));
     }
-    std::string calendar_id = pack.calendar;
-    if (auto chosen = terms.option("calendar.business_days"); chosen && !calendar_id.empty()) {
-        // The reading names the list: `us_federal`, or the `state`'s, by the pack's jurisdiction.
-        if (chosen->option == "us_federal")
-            calendar_id = "us-federal";
-        else if (chosen->option == "state")
-            calendar_id = "us-" + std::string(region(pack.jurisdiction));
-        std::transform(calendar_id.begin(), calendar_id.end(), calendar_id.begin(),
-                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    }
-    return Terms(pack, terms.choices(), terms.overrides(), on, calendar(calendar_id));
+    return with_calendar(terms, config_.calendars);
 }
 
 bool BookTerms::bills_interest(Day day) const {
