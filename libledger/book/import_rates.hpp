@@ -42,8 +42,9 @@ struct RatesReport {
     Head head;
 };
 
-/// Errors: those of read_rate_deck (`where` = file:line), argument.invalid (a sku with blanks), event.late (the day
-/// lies in sealed time), pack.unknown (no pack of the book rates calls), book.*; then nothing has changed.
+/// Errors: those of read_rate_deck (`where` = file:line), argument.invalid (a sku with blanks), pack.unknown
+/// (no pack of the book rates calls), deck.invalid (also a deck that was replaced since), book.*; then nothing has
+/// changed.
 [[nodiscard]] Result<RatesReport> import_rates(Book &book, const RatesRequest &request);
 
 /// A deck that the book keeps.
@@ -54,7 +55,9 @@ struct KeptDeck {
     std::uint64_t entry = 0;
     std::shared_ptr<const RateDeck> deck;
 };
-/// By sku, then day; of two for one day the one recorded last counts and comes last. Error: book.damaged.
-[[nodiscard]] Result<std::vector<KeptDeck>> kept_decks(Book &book);
+class Store;
+/// By sku, then day; of two for one day the one recorded last counts and comes last. Inside a read or a write. Error:
+/// book.damaged.
+[[nodiscard]] Result<std::vector<KeptDeck>> kept_decks(Store &store);
 
 } // namespace proviso

@@ -5,6 +5,7 @@
 #include "book/packs.hpp"
 #include "book/stored_event.hpp"
 #include "io/calendar_reader.hpp"
+#include "io/number_plan_reader.hpp"
 #include "io/pack_reader.hpp"
 
 namespace proviso {
@@ -26,6 +27,10 @@ Result<ReadSource> read_source(const Source &source) {
         PV_TRY(const BusinessCalendar calendar, read_calendar(source.bytes, source.name));
         read.row.id = calendar.id;
         read.row.version = calendar.version;
+    } else if (source.kind == "zones") {
+        PV_TRY(const NumberPlan plan, read_number_plan(source.bytes, source.name));
+        read.row.id = plan.id();
+        read.row.version = plan.version();
     } else {
         return Error(Code::argument_invalid, "there is no source of kind \"" + source.kind + "\"",
                      "use pack, calendar or zones", source.name);
@@ -50,6 +55,8 @@ Result<void> load_source(const SourceRow &row, LoadedTerms &loaded) {
     } else if (row.kind == "calendar") {
         PV_TRY(BusinessCalendar calendar, read_calendar(row.bytes, row.name));
         replace_or_add(loaded.calendars, std::move(calendar));
+    } else if (row.kind == "zones") {
+        PV_TRY(loaded.plan, read_number_plan(row.bytes, row.name));
     }
     return {};
 }

@@ -1,0 +1,118 @@
+#include "book/call_batches.hpp"
+
+#include <algorithm>
+
+namespace proviso {
+namespace {
+constexpr std::size_t most_samples = 20;
+
+std::uint64_t count_of(const UsageBatch &block, RowClass row_class) {
+    return block.counts[static_cast<std::size_t>(row_class)];
+}
+} // namespace
+
+CallBatches::CallBatches(Book &book, const CallPrices &prices, Config config)
+    : book_(book), prices_(prices), config_(std::move(config)), sums_(prices.rater()->denominator()) {}
+
+Result<void> CallBatches::begin() {
+    if (import_) return {};
+    PV_TRY(UsageImport import, UsageImport::open(book_, config_.label));
+    if (report_.batches == 0)
+        sealed_ = import.sealed_through();
+    else if (sealed_ != import.sealed_through())
+        return Error(Code::event_late, "documents were finalised while the file was being imported",
+                     "import the file again: what is in the book already counts as duplicate", config_.label.file);
+    import_.emplace(std::move(import));
+    if (report_.batches == 0) PV_CHECK(import_->add_rows(call_profile_text(config_.profile), 0));
+    return {};
+}
+
+Result<CallAccount> CallBatches::account(std::string_view name) {
+    PV_CHECK(begin());
+    PV_TRY(const AccountTerms terms, account_terms(*book_.impl().store, name));
+    CallAccount account;
+    account.known = terms.number != 0;
+    account.zone = terms.zone.empty() ? config_.account_zone : terms.zone;
+    account.services = prices_.services(terms.number, terms.pack);
+    account.sealed_through = sealed_;
+    return account;
+}
+
+Result<Sighting> CallBatches::sight(Day day, const CallIdentity &identity) {
+    PV_CHECK(begin());
+    PV_TRY(const bool seen, import_->seen(day, identity.high, identity.low));
+    return seen ? Sighting::again : Sighting::first;
+}
+
+Result<void> CallBatches::batch(const UsageBatch &block) {
+    PV_CHECK(begin());
+    if (block.rows.size() > 0) PV_CHECK(import_->add_rows(encode_call_rows(block.rows), block.rows.size()));
+    std::vector<std::uint32_t> numbers;
+    numbers.reserve(block.rows.accounts.size());
+    for (const std::string &name : block.rows.accounts) {
+        const auto [at, fresh] = numbers_.emplace(name, static_cast<std::uint32_t>(names_.size()));
+        if (fresh) names_.push_back(name);
+        numbers.push_back(at->second);
+    }
+    for (const CallTotal &total : block.totals) PV_CHECK(sums_.add(numbers[total.account], total, block.rows));
+    for (const HeldRow &row : block.held) PV_CHECK(hold(row));
+    counts_.billed += count_of(block, RowClass::billed);
+    counts_.not_billable += count_of(block, RowClass::not_billable);
+    counts_.duplicate += count_of(block, RowClass::duplicate);
+    counts_.rejected += count_of(block, RowClass::rejected);
+    for (const std::uint64_t count : block.counts) counts_.rows += count;
+    if (counts_.rows >= config_.batch_rows) return commit(false);
+    return book_.impl().progress("import", rows_ + counts_.rows, 0);
+}
+
+Result<void> CallBatches::hold(const HeldRow &row) {
+    if (report_.samples.size() < most_samples) report_.samples.push_back({0, row.row, row.line, row.reason});
+    if (row.row_class == RowClass::rejected) return {};
+    return import_->suspend({row.row, row.raw, row.account, row.reason});
+}
+
+Result<void> CallBatches::commit(bool last) {
+    PV_TRY(std::vector<UsageSums::Account> accounts, sums_.take("batch " + std::to_string(import_->batch())));
+    for (UsageSums::Account &account : accounts)
+        PV_CHECK(import_->add_account({names_[account.account], std::move(account.totals), {}}));
+    if (last) counts_.sha256 = hex(file_hash_.finish());
+    auto done = import_->finish(counts_);
+    import_.reset(); // its write has ended, whatever became of it
+    if (!done) return std::move(done.error());
+    merge(*done);
+    rows_ += std::exchange(counts_, {}).rows;
+    return book_.impl().progress("import", rows_, last ? rows_ : 0);
+}
+
+void CallBatches::merge(const ImportReport &done) {
+    ++report_.batches;
+    for (const auto &[code, count] : done.reasons) {
+        const auto at = std::find_if(report_.reasons.begin(), report_.reasons.end(),
+                                     [&, &name = code](const auto &reason) { return reason.first == name; });
+        if (at == report_.reasons.end())
+            report_.reasons.emplace_back(code, count);
+        else
+            at->second += count;
+    }
+    std::sort(report_.reasons.begin(), report_.reasons.end());
+    for (HeldSample &sample : report_.samples)
+        for (const SuspendedSample &suspended : done.samples)
+            if (sample.row == suspended.row) sample.suspense = suspended.id;
+    if (report_.first_entry == 0) report_.first_entry = done.first_entry;
+    report_.last_entry = done.last_entry;
+}
+
+Result<void> CallBatches::finish(BookCallReport &report) {
+    if (import_) PV_CHECK(commit(true));
+    report.batches = report_.batches;
+    report.reasons = std::move(report_.reasons);
+    report.samples = std::move(report_.samples);
+    report.first_entry = report_.first_entry;
+    report.last_entry = report_.last_entry;
+    PV_TRY(ReadScope read, ReadScope::begin(*book_.impl().store));
+    PV_TRY(const ChainHead head, book_.impl().store->head());
+    report.head = head_of(head);
+    return {};
+}
+
+} // namespace proviso

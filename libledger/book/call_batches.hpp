@@ -1,0 +1,62 @@
+// Batches of a call import into a book: blocks of rows, totals and suspended rows of so many rows make one batch, which
+// is one transaction and one entry of the chain. Internal to book/.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "book/account_terms.hpp"
+#include "book/call_prices.hpp"
+#include "book/call_profile.hpp"
+#include "book/import_calls.hpp"
+#include "book/usage.hpp"
+#include "book/usage_sums.hpp"
+#include "io/cdr/batch_builder.hpp"
+
+namespace proviso {
+
+class CallBatches final : public BatchSink {
+  public:
+    struct Config {
+        UsageBatchHead label;     ///< kind, file, source, format, zone_version
+        CallProfile profile;      ///< `head` still empty
+        std::string account_zone; ///< of accounts that have none; empty: the import's
+        std::uint64_t batch_rows = 1;
+    };
+    CallBatches(Book &book, const CallPrices &prices, Config config);
+
+    /// The file's bytes, for the hash of the last batch.
+    void hash(std::string_view bytes) { file_hash_.add(bytes); }
+    void set_profile(CallProfile profile) { config_.profile = std::move(profile); }
+
+    Result<CallAccount> account(std::string_view name) override;
+    Result<Sighting> sight(Day day, const CallIdentity &identity) override;
+    Result<void> batch(const UsageBatch &block) override;
+    /// Commits the rest and fills in what batches tell. Errors: as BookCallImport::feed.
+    [[nodiscard]] Result<void> finish(BookCallReport &report);
+    /// Gives up what is not committed.
+    void drop() { import_.reset(); }
+
+  private:
+    [[nodiscard]] Result<void> begin();
+    [[nodiscard]] Result<void> commit(bool last);
+    [[nodiscard]] Result<void> hold(const HeldRow &row);
+    void merge(const ImportReport &done);
+
+    Book &book_;
+    const CallPrices &prices_;
+    Config config_;
+    std::optional<UsageImport> import_;
+    std::optional<Day> sealed_;
+    UsageBatchHead counts_; ///< of the batch that is being written
+    UsageSums sums_;
+    std::vector<std::string> names_;                         ///< of accounts, by the import's own number
+    std::unordered_map<std::string, std::uint32_t> numbers_; ///< looked up only
+    std::uint64_t rows_ = 0;                                 ///< of all batches
+    Sha256 file_hash_;
+    BookCallReport report_; ///< batches, reasons, samples, entries
+};
+
+} // namespace proviso
