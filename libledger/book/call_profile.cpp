@@ -125,12 +125,12 @@ std::string call_header(std::string_view beginning, const std::string &format, c
     return first.take();
 }
 
-Result<void> call_profiles(Book &book, const std::string &source, const std::string &file,
+Result<void> call_profiles(Book &book, const std::string &kind, const std::string &source, const std::string &file,
                            const std::function<bool(const CallProfile &)> &visit) {
     PV_TRY(const std::vector<UsageBatchRow> batches, list_usage_batches(book));
     for (auto batch = batches.rbegin(); batch != batches.rend(); ++batch) {
         const UsageBatchHead &head = batch->head;
-        if (head.kind != "calls" || head.source != source || (!file.empty() && head.file != file)) continue;
+        if (head.kind != kind || head.source != source || (!file.empty() && head.file != file)) continue;
         Result<std::optional<CallProfile>> profile = std::optional<CallProfile>();
         PV_CHECK(read_usage_blocks(book, batch->batch, [&](std::string_view block, std::uint64_t) {
             profile = read_call_profile(block);

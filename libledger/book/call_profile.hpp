@@ -12,7 +12,7 @@
 namespace proviso {
 
 struct CallProfile {
-    std::string format;
+    std::string format; ///< of calls; "sessions"
     std::string zone;   ///< of local times; empty: the accounts'
     std::string header; ///< the file's header row; empty: it has none
     std::string head;   ///< SHA-256 of the file's first call_head_bytes, hex
@@ -30,9 +30,10 @@ constexpr std::size_t call_head_bytes = 16'384;
 [[nodiscard]] std::string call_header(std::string_view beginning, const std::string &format,
                                       const CallMapping &mapping);
 
-/// Profiles of the imports of a source, the newest first; of every file if `file` is empty. `visit` returns false to
-/// stop. Inside a read or a write.
-[[nodiscard]] Result<void> call_profiles(Book &book, const std::string &source, const std::string &file,
+/// Profiles of the imports of a kind ("calls", "sessions") and source, the newest first; of every file if `file` is
+/// empty. `visit` returns false to stop. Inside a read or a write.
+[[nodiscard]] Result<void> call_profiles(Book &book, const std::string &kind, const std::string &source,
+                                         const std::string &file,
                                          const std::function<bool(const CallProfile &)> &visit);
 
 } // namespace proviso

@@ -57,7 +57,7 @@ struct BookCallImport::Impl {
         started = true;
         CallProfile profile{request.format, request.zone, call_header(beginning, request.format, request.mapping),
                             hex(sha256(std::string_view(beginning).substr(0, call_head_bytes))), request.mapping};
-        PV_CHECK(call_profiles(book, request.source, {}, [&](const CallProfile &earlier) {
+        PV_CHECK(call_profiles(book, "calls", request.source, {}, [&](const CallProfile &earlier) {
             if (earlier.head != profile.head) return true;
             filter.set_known();
             return false;
