@@ -36,6 +36,10 @@ class Copier {
             std::stable_sort(node.entries.begin(), node.entries.end(), [](const TomlEntry &a, const TomlEntry &b) {
                 return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
             });
+            for (std::size_t i = 0; i < node.entries.size(); ++i) node.by_key.push_back(static_cast<std::uint32_t>(i));
+            std::stable_sort(node.by_key.begin(), node.by_key.end(), [&](std::uint32_t a, std::uint32_t b) {
+                return node.entries[a].key < node.entries[b].key;
+            });
         } else if (const auto *list = from.as_array()) {
             node.kind = TomlKind::list;
             for (const toml::node &item : *list) node.items.push_back(copy(item));

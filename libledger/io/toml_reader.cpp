@@ -38,12 +38,14 @@ std::string_view toml_kind_name(TomlKind kind) {
 }
 
 const TomlEntry *TomlNode::entry(std::string_view key) const {
-    auto it =
-        std::find_if(entries.begin(), entries.end(), [&](const TomlEntry &candidate) { return candidate.key == key; });
-    return it != entries.end() ? &*it : nullptr;
+    auto it = std::lower_bound(by_key.begin(), by_key.end(), key, [&](std::uint32_t index, std::string_view wanted) {
+        return entries[index].key < wanted;
+    });
+    return it != by_key.end() && entries[*it].key == key ? &entries[*it] : nullptr;
 }
 
 void TomlErrors::add(TomlPlace place, Error error) {
+    if (list.size() >= toml_errors_limit) return;
     if (error.where.empty()) error.where = toml_where(name, place);
     list.push_back(std::move(error));
 }

@@ -46,9 +46,10 @@ struct TomlNode {
     std::string text; ///< the value; for numbers, flags, dates and times as canonical text ("2013-03-20T10:00:00Z")
     std::int64_t integer = 0;
     bool flag = false;
-    Day day;                        ///< of dates
-    std::vector<TomlNode> items;    ///< of lists
-    std::vector<TomlEntry> entries; ///< of tables, in the file's order
+    Day day;                           ///< of dates
+    std::vector<TomlNode> items;       ///< of lists
+    std::vector<TomlEntry> entries;    ///< of tables, in the file's order
+    std::vector<std::uint32_t> by_key; ///< entries in the order of their keys
     TomlPlace place;
 
     [[nodiscard]] const TomlEntry *entry(std::string_view key) const;
@@ -69,6 +70,8 @@ inline constexpr std::size_t toml_size_limit = 16u << 20; ///< bytes
 
 /// "rules/a.toml:12:3".
 [[nodiscard]] std::string toml_where(const std::string &name, TomlPlace place);
+
+inline constexpr std::size_t toml_errors_limit = 100; ///< of one file; more are not kept
 
 /// The errors of one file, in the order found.
 struct TomlErrors {

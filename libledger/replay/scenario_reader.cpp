@@ -1,5 +1,7 @@
 #include "replay/scenario_reader.hpp"
 
+#include <algorithm>
+
 namespace proviso {
 namespace scenario_form {
 namespace {
@@ -128,11 +130,19 @@ ScenarioFile read_scenario(std::string_view bytes, const std::string &name) {
     for (TomlTable &event : form.tables("event", "event")) scenario.events.push_back(read_event(event));
     if (scenario.events.size() > scenario_events_limit)
         form.fail("event", Error(Code::input_too_large, "the scenario has more than 100,000 events", "split it"));
+    const auto seals = std::count_if(scenario.events.begin(), scenario.events.end(), [](const ScenarioEvent &event) {
+        return event.raw.type == "documents.finalized" || event.raw.type == "period.closed";
+    });
+    if (static_cast<std::size_t>(seals) > scenario_runs_limit)
+        form.fail("event", Error(Code::input_too_large, "time is sealed more than 1,000 times", "split the scenario"));
     const bool exhaustive = scenario.expect.exhaustive;
     TomlTable expect = form.table("expect");
     scenario.expect = read_expectations(expect);
     scenario.expect.exhaustive = exhaustive;
     for (TomlTable &under : expect.tables("under", "under")) scenario.under.push_back(read_under(under));
+    if (scenario.under.size() > scenario_runs_limit)
+        expect.fail("under",
+                    Error(Code::input_too_large, "more than 1,000 other readings are asked for", "split the scenario"));
     expect.finish();
     form.finish();
     file.errors = std::move(errors.list);

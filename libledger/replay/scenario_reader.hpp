@@ -14,6 +14,7 @@ namespace proviso {
 
 inline constexpr std::size_t scenario_size_limit = 4u << 20; ///< bytes
 inline constexpr std::size_t scenario_events_limit = 100'000;
+inline constexpr std::size_t scenario_runs_limit = 1'000;  ///< expect.under, and sealings of time
 inline constexpr std::size_t scenario_lines_limit = 1'000; ///< expected of one document
 
 /// The scenario, or every error of form that the file has (at least one), each with file:line:column.

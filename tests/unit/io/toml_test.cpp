@@ -66,6 +66,20 @@ TEST_CASE("limits: size, nesting, dots in a line") {
     CHECK(dots.where == "f.toml:1:1");
 }
 
+TEST_CASE("a file with very many faults is read in time and keeps the first hundred") {
+    std::string text;
+    for (int i = 0; i < 100'000; ++i) text += "k" + std::to_string(i) + " = 1\n";
+    Result<TomlNode> root = parse_toml(text, "f");
+    REQUIRE(root);
+    CHECK(root->entry("k99999")->place.line == 100'000);
+    CHECK_FALSE(root->entry("k100000"));
+    TomlErrors errors{"f", {}};
+    TomlTable form(*root, errors, "the file");
+    for (const TomlEntry &entry : root->entries) (void)form.text(entry.key); // wrong type, each
+    CHECK(errors.list.size() == 100);
+    CHECK(errors.list[99].where == "f:100:1");
+}
+
 TEST_CASE("a form reads typed keys and names every other") {
     const std::string text = "id = 'x'\ncount = 3\ntotal = '66.33'\non = 2013-03-20\nlist = ['a', 'b']\nextra = 1\n";
     Result<TomlNode> root = parse_toml(text, "f.toml");
