@@ -1,4 +1,6 @@
 // Bulk usage: blocks of rows, totals per account, identities.
+#include <algorithm>
+
 #include "store/sqlite/statements.hpp"
 
 namespace proviso {
@@ -59,7 +61,8 @@ Result<CursorPtr<StoredUsage>> SqliteStore::usage_of_batch(std::uint64_t batch) 
 
 Result<void> SqliteStore::usage_of(std::uint64_t account, std::uint64_t last_entry, std::vector<StoredUsage> &out) {
     out.clear();
-    Statement &find = sql_->usage_of.start(account, last_entry);
+    // "All" is UINT64_MAX; SQLite's integers are signed.
+    Statement &find = sql_->usage_of.start(account, std::min<std::uint64_t>(last_entry, INT64_MAX));
     for (;;) {
         PV_TRY(const bool more, find.row());
         if (!more) return {};
