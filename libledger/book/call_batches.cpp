@@ -61,7 +61,6 @@ Result<void> CallBatches::batch(const UsageBatch &block) {
     counts_.duplicate += count_of(block, RowClass::duplicate);
     counts_.rejected += count_of(block, RowClass::rejected);
     for (const std::uint64_t count : block.counts) counts_.rows += count;
-    if (counts_.rows >= config_.batch_rows) return commit(false);
     return book_.impl().progress("import", rows_ + counts_.rows, 0);
 }
 

@@ -33,7 +33,12 @@ class CallBatches final : public BatchSink {
 
     Result<CallAccount> account(std::string_view name) override;
     Result<Sighting> sight(Day day, const CallIdentity &identity) override;
+    /// A block of the batch.
     Result<void> batch(const UsageBatch &block) override;
+    /// The batch has its rows. To be committed when the builder has given every row whose identity was seen: an
+    /// identity without its row would make the row a duplicate for ever.
+    [[nodiscard]] bool due() const { return counts_.rows >= config_.batch_rows; }
+    [[nodiscard]] Result<void> commit() { return commit(false); }
     /// Commits the rest and fills in what batches tell. Errors: as BookCallImport::feed.
     [[nodiscard]] Result<void> finish(BookCallReport &report);
     /// Gives up what is not committed.

@@ -7,11 +7,11 @@
 namespace proviso {
 namespace {
 
-/// Between the import and the batches: in a file that begins as an earlier one did, a row that was read before is the
-/// same row, with or without an id.
-class KnownFile final : public CallConsumer {
+/// Between the import and the batches. In a file that begins as an earlier one did, a row that was read before is the
+/// same row, with or without an id; and batches are committed between two chunks of rows.
+class CallGate final : public CallConsumer {
   public:
-    explicit KnownFile(CallConsumer &next) : next_(next) {}
+    CallGate(BatchBuilder &next, CallBatches &batches) : next_(next), batches_(batches) {}
     void set_known() { known_ = true; }
     [[nodiscard]] std::uint64_t settled() const { return settled_; }
 
@@ -21,7 +21,7 @@ class KnownFile final : public CallConsumer {
     bool wants_identities() const override { return next_.wants_identities(); }
     Result<Sighting> sight(Day day, const CallIdentity &identity) override { return next_.sight(day, identity); }
     Result<void> calls(const RatedCalls &calls) override {
-        if (!known_) return next_.calls(calls);
+        if (!known_) return pass(calls);
         status_.assign(calls.status, calls.status + calls.count);
         for (std::uint8_t &status : status_)
             if (status == static_cast<std::uint8_t>(RowStatus::possible_duplicate)) {
@@ -30,7 +30,7 @@ class KnownFile final : public CallConsumer {
             }
         RatedCalls settled = calls;
         settled.status = status_.data();
-        return next_.calls(settled);
+        return pass(settled);
     }
     Result<void> held(const HeldRow &row) override {
         if (known_ && row.reason.code == Code::possible_duplicate) return {};
@@ -39,7 +39,15 @@ class KnownFile final : public CallConsumer {
     Result<void> finish() override { return next_.finish(); }
 
   private:
-    CallConsumer &next_;
+    Result<void> pass(const RatedCalls &calls) {
+        PV_CHECK(next_.calls(calls));
+        if (!batches_.due()) return {};
+        PV_CHECK(next_.finish()); // the block that has begun
+        return batches_.commit();
+    }
+
+    BatchBuilder &next_;
+    CallBatches &batches_;
     bool known_ = false;
     std::uint64_t settled_ = 0; ///< rows that would have waited as possible duplicates
     std::vector<std::uint8_t> status_;
@@ -50,7 +58,12 @@ class KnownFile final : public CallConsumer {
 struct BookCallImport::Impl {
     Impl(Book &book_, BookCallRequest request_, CallPrices prices_, CallBatches::Config config)
         : book(book_), request(std::move(request_)), prices(std::move(prices_)),
-          batches(book_, prices, std::move(config)), builder(*prices.rater(), batches), filter(builder) {}
+          batches(book_, prices, std::move(config)), builder(*prices.rater(), batches, block_rows(request)),
+          gate(builder, batches) {}
+
+    static std::size_t block_rows(const BookCallRequest &request) {
+        return static_cast<std::size_t>(std::clamp<std::uint64_t>(request.batch_rows, 1, BatchBuilder::rows_default));
+    }
 
     /// The file's first bytes are there: is it one that the book has seen, and what is its header?
     Result<void> begin() {
@@ -59,7 +72,7 @@ struct BookCallImport::Impl {
                             hex(sha256(std::string_view(beginning).substr(0, call_head_bytes))), request.mapping};
         PV_CHECK(call_profiles(book, "calls", request.source, {}, [&](const CallProfile &earlier) {
             if (earlier.head != profile.head) return true;
-            filter.set_known();
+            gate.set_known();
             return false;
         }));
         batches.set_profile(std::move(profile));
@@ -81,8 +94,8 @@ struct BookCallImport::Impl {
         BookCallReport report;
         PV_TRY(report.calls, calls->finish());
         const auto move = [&](auto &counts, auto from, auto to) {
-            counts[static_cast<std::size_t>(from)] -= filter.settled();
-            counts[static_cast<std::size_t>(to)] += filter.settled();
+            counts[static_cast<std::size_t>(from)] -= gate.settled();
+            counts[static_cast<std::size_t>(to)] += gate.settled();
         };
         move(report.calls.classes, RowClass::suspended, RowClass::duplicate);
         move(report.calls.statuses, RowStatus::possible_duplicate, RowStatus::duplicate);
@@ -107,7 +120,7 @@ struct BookCallImport::Impl {
     CallPrices prices;
     CallBatches batches;
     BatchBuilder builder;
-    KnownFile filter;
+    CallGate gate;
     std::optional<ZoneDatabase> own_zones;
     std::optional<CallImport> calls;
     std::string beginning;
@@ -158,7 +171,7 @@ Result<BookCallImport> BookCallImport::open(Book &book, BookCallRequest request)
     spec.where = impl->request.file;
     spec.rating_clause = impl->prices.rating_clause();
     spec.zone_clause = impl->prices.zone_clause();
-    PV_TRY(CallImport calls, CallImport::open(std::move(spec), impl->filter));
+    PV_TRY(CallImport calls, CallImport::open(std::move(spec), impl->gate));
     impl->calls.emplace(std::move(calls));
     return BookCallImport(std::move(impl));
 }
