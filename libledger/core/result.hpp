@@ -6,6 +6,7 @@
 
 #include <cassert>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -98,15 +99,14 @@ template <class T> class [[nodiscard]] Result {
 template <> class [[nodiscard]] Result<void> {
   public:
     Result() = default;
-    Result(Error error) : error_(std::move(error)), failed_(true) {}
-    [[nodiscard]] bool ok() const { return !failed_; }
+    Result(Error error) : error_(std::move(error)) {}
+    [[nodiscard]] bool ok() const { return !error_; }
     [[nodiscard]] explicit operator bool() const { return ok(); }
-    [[nodiscard]] Error &error() { return assert(failed_), error_; }
-    [[nodiscard]] const Error &error() const { return assert(failed_), error_; }
+    [[nodiscard]] Error &error() { return assert(error_), *error_; }
+    [[nodiscard]] const Error &error() const { return assert(error_), *error_; }
 
   private:
-    Error error_;
-    bool failed_ = false;
+    std::optional<Error> error_; // an Error is large, and most calls in a hot loop have none
 };
 
 } // namespace proviso

@@ -6,10 +6,16 @@ namespace proviso {
 namespace {
 
 constexpr std::uint32_t deeper = 0x8000'0000; ///< marks an entry that leads on
-constexpr std::uint32_t block_size = 1'000;
+// Digits that a number has been read by at the top, the middle and the last table.
 constexpr int top_digits = 4;
-constexpr int block_digits = 7;                  ///< of top and block together
-constexpr std::uint64_t tail_span = 100'000'000; ///< values of the eight digits below a block
+constexpr int middle_digits = 6;
+constexpr int last_digits = 7;
+constexpr std::uint32_t middle_size = 100;
+constexpr std::uint32_t last_size = 10;
+// Numbers of fifteen digits that share all digits down to a table.
+constexpr std::uint64_t top_span = 100'000'000'000;
+constexpr std::uint64_t middle_span = 1'000'000'000;
+constexpr std::uint64_t tail_span = 100'000'000;
 
 Error bad_row(const DeckRow &row, std::string what, std::string todo) {
     Error error(Code::deck_invalid, std::move(what), std::move(todo));
@@ -70,24 +76,16 @@ class RateDeck::Builder {
         const DeckRow &row = deck_.rows_[index];
         if (row.length <= top_digits) {
             const std::uint64_t span = power_of_ten(top_digits - row.length);
-            put(&deck_.top_[row.prefix * span], span, index);
-            return;
+            return put(&deck_.top_[row.prefix * span], span, index);
         }
-        const std::uint64_t below = power_of_ten(row.length - top_digits);
-        Entry &top = deck_.top_[row.prefix / below];
-        if ((top & deeper) == 0) {
-            const Entry shorter = top;
-            top = deeper | static_cast<Entry>(deck_.blocks_.size() / block_size);
-            deck_.blocks_.insert(deck_.blocks_.end(), block_size, shorter);
+        const std::uint64_t from = row.prefix * power_of_ten(number_digits_max - row.length);
+        if (row.length <= middle_digits) {
+            Entry *const middle = below(deck_.top_[from / top_span], deck_.middle_, middle_size);
+            return put(middle + from / middle_span % middle_size, power_of_ten(middle_digits - row.length), index);
         }
-        Entry *block = &deck_.blocks_[std::size_t{top & ~deeper} * block_size];
-        if (row.length <= block_digits) {
-            const std::uint64_t span = power_of_ten(block_digits - row.length);
-            put(block + row.prefix % below * span, span, index);
-            return;
-        }
-        const std::uint64_t aligned = row.prefix * power_of_ten(number_digits_max - row.length);
-        long_.push_back({aligned, aligned + power_of_ten(number_digits_max - row.length), index});
+        Entry &entry = seventh(from);
+        if (row.length == last_digits) return put(&entry, 1, index);
+        long_.push_back({from, from + power_of_ten(number_digits_max - row.length), index});
     }
 
     /// Turns the prefixes of more than seven digits into intervals, head by head: sorted by their first number, an
@@ -96,8 +94,7 @@ class RateDeck::Builder {
         std::stable_sort(long_.begin(), long_.end(), [](const Span &a, const Span &b) { return a.from < b.from; });
         for (std::size_t next = 0; next < long_.size();) {
             const std::uint64_t head = long_[next].from / tail_span;
-            Entry &entry =
-                deck_.blocks_[std::size_t{deck_.top_[head / block_size] & ~deeper} * block_size + head % block_size];
+            Entry &entry = seventh(long_[next].from);
             shorter_ = entry;
             first_ = head * tail_span;
             begin_ = static_cast<std::uint32_t>(deck_.starts_.size());
@@ -121,6 +118,23 @@ class RateDeck::Builder {
     };
 
     static std::uint32_t row_of(Entry entry) { return entry == 0 ? none : entry - 1; }
+
+    /// The table of `size` entries below the entry; made if it is not there, with the shorter prefix everywhere.
+    static Entry *below(Entry &entry, std::vector<Entry> &tables, std::uint32_t size) {
+        if ((entry & deeper) == 0) {
+            const Entry shorter = entry;
+            entry = deeper | static_cast<Entry>(tables.size() / size);
+            tables.insert(tables.end(), size, shorter);
+        }
+        return &tables[std::size_t{entry & ~deeper} * size];
+    }
+
+    /// The entry that seven digits lead to; tables on the way are made if they are not there.
+    Entry &seventh(std::uint64_t aligned) {
+        Entry *const middle = below(deck_.top_[aligned / top_span], deck_.middle_, middle_size);
+        Entry *const last = below(middle[aligned / middle_span % middle_size], deck_.last_, last_size);
+        return last[aligned / tail_span % last_size];
+    }
 
     void put(Entry *from, std::uint64_t span, std::uint32_t row) {
         deck_.parents_[row] = row_of(*from);
@@ -175,6 +189,7 @@ Result<RateDeck> RateDeck::make(std::vector<DeckRow> rows) {
                            "keep one price for each prefix");
     RateDeck deck;
     deck.rows_ = std::move(rows);
+    for (const DeckRow &row : deck.rows_) deck.lengths_.push_back(row.length);
     Builder builder(deck);
     PV_CHECK(builder.prices());
     for (std::uint32_t i = 0; i < deck.rows_.size(); ++i) builder.fill(i);
@@ -182,23 +197,36 @@ Result<RateDeck> RateDeck::make(std::vector<DeckRow> rows) {
     return deck;
 }
 
+const RateDeck::Entry *RateDeck::last_entry(std::uint64_t aligned) const {
+    const Entry *entry = &top_[aligned / top_span];
+    if ((*entry & deeper) == 0) return entry;
+    entry = &middle_[std::size_t{*entry & ~deeper} * middle_size + aligned / middle_span % middle_size];
+    if ((*entry & deeper) == 0) return entry;
+    return &last_[std::size_t{*entry & ~deeper} * last_size + aligned / tail_span % last_size];
+}
+
 std::uint32_t RateDeck::find(DialledNumber number) const {
     const int digits = digit_count(number);
     if (digits == 0 || digits > number_digits_max) return none;
     // Left-aligned to fifteen digits, so that every table is read by digits at fixed places.
     const std::uint64_t aligned = number * power_of_ten(number_digits_max - digits);
-    Entry entry = top_[aligned / 100'000'000'000];
-    if ((entry & deeper) != 0) {
-        const std::uint64_t head = aligned / tail_span;
-        entry = blocks_[std::size_t{entry & ~deeper} * block_size + head % block_size];
-        if ((entry & deeper) != 0)
-            entry = tail_entry(tails_[entry & ~deeper], static_cast<std::uint32_t>(aligned - head * tail_span));
-    }
+    Entry entry = *last_entry(aligned);
+    if ((entry & deeper) != 0)
+        entry = tail_entry(tails_[entry & ~deeper], static_cast<std::uint32_t>(aligned % tail_span));
     if (entry == 0) return none;
     // The zeros that a short number was filled up with are not its digits.
     std::uint32_t row = entry - 1;
-    while (row != none && rows_[row].length > digits) row = parents_[row];
+    while (row != none && lengths_[row] > digits) row = parents_[row];
     return row;
+}
+
+void RateDeck::prefetch(DialledNumber number) const {
+    const int digits = digit_count(number);
+    if (digits == 0 || digits > number_digits_max) return;
+    const std::uint64_t aligned = number * power_of_ten(number_digits_max - digits);
+    const Entry entry = top_[aligned / top_span];
+    if ((entry & deeper) == 0) return;
+    __builtin_prefetch(&middle_[std::size_t{entry & ~deeper} * middle_size + aligned / middle_span % middle_size]);
 }
 
 RateDeck::Entry RateDeck::tail_entry(Tail tail, std::uint32_t rest) const {

@@ -1,9 +1,9 @@
 // A rate deck: prices by prefix of the called number. The longest prefix that a number begins with gives its price.
 //
-// A deck is built once and never changed; lookups are safe from any thread. A lookup costs two table reads for prefixes
-// of up to seven digits (four digits, then three) and one binary search more for longer ones, whatever the deck's
-// size. Memory: 40 kB, 4 kB for each four digits that longer prefixes begin with, some 20 bytes for each prefix
-// above seven digits.
+// A deck is built once and never changed; lookups are safe from any thread. A lookup costs at most three table reads
+// for prefixes of up to seven digits (four digits, then two, then one) and one binary search more for longer ones,
+// whatever the deck's size. Memory: 40 kB, 400 bytes for each four digits and 40 bytes for each six digits that longer
+// prefixes begin with, some 20 bytes for each prefix above seven digits.
 #pragma once
 
 #include <cstdint>
@@ -43,6 +43,8 @@ class RateDeck {
     /// Index of the row whose prefix is the longest one that the number begins with; `none` if there is no such row, or
     /// the number is 0 or longer than 15 digits.
     [[nodiscard]] std::uint32_t find(DialledNumber number) const;
+    /// Brings the memory that find() will read closer; for loops over many numbers.
+    void prefetch(DialledNumber number) const;
 
     [[nodiscard]] const std::vector<DeckRow> &rows() const { return rows_; } ///< by length, then prefix
     [[nodiscard]] Currency currency() const { return currency_; }
@@ -58,16 +60,20 @@ class RateDeck {
     struct Tail { ///< the intervals of one seven-digit head that has longer prefixes below it
         std::uint32_t begin = 0, end = 0;
     };
+    /// The entry that seven digits lead to; it may lead to a tail.
+    [[nodiscard]] const Entry *last_entry(std::uint64_t aligned) const;
     [[nodiscard]] Entry tail_entry(Tail tail, std::uint32_t rest) const;
 
     std::vector<DeckRow> rows_;
     std::vector<std::int64_t> prices_;
     std::vector<std::int64_t> surcharges_; ///< empty if no row has one
+    std::vector<std::uint8_t> lengths_;    ///< of the prefixes
     std::vector<std::uint32_t> parents_;   ///< the row of the next shorter prefix, or none
     Currency currency_{};
     std::uint8_t scale_ = 0;
     std::vector<Entry> top_;    ///< 10,000 entries: the first four digits
-    std::vector<Entry> blocks_; ///< 1,000 entries each: the next three
+    std::vector<Entry> middle_; ///< 100 entries each: the next two
+    std::vector<Entry> last_;   ///< 10 entries each: the seventh
     std::vector<Tail> tails_;
     std::vector<std::uint32_t> starts_; ///< first value of the last eight digits at which ...
     std::vector<Entry> values_;         ///< ... this entry holds, up to the next start

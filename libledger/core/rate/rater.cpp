@@ -4,6 +4,7 @@
 namespace proviso {
 namespace {
 
+constexpr std::size_t prefetch_rows = 16; ///< how far ahead a deck's tables are fetched
 constexpr std::size_t flat_block = 4'096; ///< rows between two looks at the kernel's bounds: small enough for the cache
 
 } // namespace
@@ -107,7 +108,9 @@ Rater::Row Rater::rate_row(std::int64_t millis, DialledNumber number, bool numbe
 
 template <class Millis>
 void Rater::rate_rows(const CallColumns &in, const Millis *millis, const RatedColumns &out) const {
+    const RateDeck *const deck = in.number != nullptr ? rules_.front().deck : nullptr;
     for (std::size_t i = 0; i < in.count; ++i) {
+        if (deck != nullptr && i + prefetch_rows < in.count) deck->prefetch(in.number[i + prefetch_rows]);
         const Row row = rate_row(millis[i], in.number != nullptr ? in.number[i] : 0, in.number != nullptr,
                                  in.service != nullptr ? in.service[i] : std::uint16_t{0},
                                  in.flags != nullptr ? in.flags[i] : std::uint8_t{0},

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t account_name_max = 256; ///< bytes
 constexpr std::uint16_t no_clock = 0xffff;
+constexpr std::size_t ahead = 16; ///< rows
 
 } // namespace
 
@@ -51,14 +52,15 @@ Result<void> CallImport::Impl::process() {
 
 Result<void> CallImport::Impl::find_accounts() {
     for (std::size_t i = 0; i < filled; ++i) {
+        // Three reads that depend on each other, each fetched while others' are used: slot (row()), entry, account.
+        if (i + ahead < filled) names.prefetch_entry(pending[i + ahead].key);
         const std::uint32_t name = names.find_or_add(pending[i].key);
         if (name == account_by_name.size()) {
             account_by_name.push_back(no_account);
             PV_TRY(account_by_name.back(), account_of(name));
         }
         account[i] = account_by_name[name];
-        if (account[i] == no_account || !profiles[profile_by_account[account[i]]].known)
-            pending[i].early = RowStatus::account_unmatched;
+        if (account[i] == no_account || !profile(account[i]).known) pending[i].early = RowStatus::account_unmatched;
     }
     return {};
 }
@@ -123,8 +125,8 @@ Result<std::uint16_t> CallImport::Impl::clock_of(const std::string &zone) {
 Result<void> CallImport::Impl::resolve_times() {
     for (std::size_t i = 0; i < filled; ++i) {
         const DecodedCall &call = pending[i].call;
-        const std::uint16_t own = account[i] == no_account ? (local_zone_given ? std::uint16_t{0} : no_clock)
-                                                           : profiles[profile_by_account[account[i]]].clock;
+        const std::uint16_t own =
+            account[i] == no_account ? (local_zone_given ? std::uint16_t{0} : no_clock) : profile(account[i]).clock;
         std::int64_t instant = 0;
         if (call.time.has_offset) {
             instant =
@@ -180,12 +182,12 @@ void CallImport::Impl::choose_services() {
             call.kind != 0 && spec.rater->zones().is_emergency(call.number) ? std::uint16_t{0} : call.kind;
         service[i] = no_service;
         if (account[i] == no_account || kind == CallDecoder::no_kind) continue;
-        const Profile &profile = profiles[profile_by_account[account[i]]];
-        if (profile.plain) {
+        const Profile &terms = profile(account[i]);
+        if (terms.plain) {
             service[i] = kind;
             continue;
         }
-        for (const ServicePeriod &period : profile.services)
+        for (const ServicePeriod &period : terms.services)
             if (period.kind == kind && period.from.number() <= day[i] &&
                 (day[i] < period.until.number() || period.until == day_last))
                 service[i] = period.service;
@@ -198,8 +200,8 @@ void CallImport::Impl::settle() {
         RowStatus early = pending[i].early;
         const RowClass rated = row_class(static_cast<RowStatus>(status[i]));
         if (early == RowStatus::billed && status[i] == static_cast<std::uint8_t>(RowStatus::billed)) {
-            const Profile &profile = profiles[profile_by_account[account[i]]];
-            if (!profile.sealed_through || day[i] > profile.sealed_through->number()) continue;
+            const Profile &terms = profile(account[i]);
+            if (!terms.sealed_through || day[i] > terms.sealed_through->number()) continue;
             early = RowStatus::late;
         }
         const bool wins = early == RowStatus::duplicate || early == RowStatus::possible_duplicate ||

@@ -56,6 +56,9 @@ struct CallImport::Impl final : CsvHandler {
     [[nodiscard]] Result<void> hold_back();
     void count();
     [[nodiscard]] Result<std::uint32_t> account_of(std::uint32_t name);
+    [[nodiscard]] const Profile &profile(std::uint32_t account_index) const {
+        return profiles.size() == 1 ? profiles.front() : profiles[profile_by_account[account_index]];
+    }
     [[nodiscard]] Result<std::uint32_t> profile_of(const CallAccount &account);
     [[nodiscard]] Result<std::uint16_t> clock_of(const std::string &zone);
     [[nodiscard]] Result<void> reject(std::uint64_t number, std::uint64_t line, std::string_view raw, Error reason);

@@ -30,6 +30,11 @@ class NameTable {
     void prefetch(const NameKey &key) const { __builtin_prefetch(&slots_[key.hash & mask_]); }
     /// The name's index; adds it if it is new.
     [[nodiscard]] std::uint32_t find_or_add(const NameKey &key);
+    /// Where the name's entry probably lies, once prefetch() has had time; brings that closer. For find_or_add().
+    void prefetch_entry(const NameKey &key) const {
+        const Slot &slot = slots_[key.hash & mask_];
+        if (slot.entry != 0) __builtin_prefetch(&entries_[slot.entry - 1]);
+    }
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
     [[nodiscard]] std::string name(std::uint32_t index) const;
 
