@@ -39,6 +39,7 @@ void session_json(std::string &out, const Session &session) {
     }
     out += "],\"source\":";
     append_json_string(out, session.source);
+    if (session.idle_micros != 0) out += ",\"idle\":" + std::to_string(session.idle_micros);
     out += '}';
 }
 
@@ -97,6 +98,7 @@ Session read_session(JsonCursor &json) {
     }
     json.expect("],\"source\":");
     session.source = json.string();
+    if (json.accept_key("idle")) session.idle_micros = json.integer();
     json.expect("}");
     return session;
 }
