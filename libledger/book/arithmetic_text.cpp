@@ -58,7 +58,7 @@ std::string formula(const Derivation &derivation, const Step &step) {
     case Op::multiply:
         return with_sign(numbers(), "x");
     case Op::divide:
-        return with_sign(numbers(), ":");
+        return with_sign(numbers(), "/");
     case Op::power:
         return with_sign(numbers(), "^");
     case Op::minimum:

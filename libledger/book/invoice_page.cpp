@@ -40,15 +40,25 @@ PageParty party(const PartyTexts &texts, const std::string &otherwise) {
     return party;
 }
 
+/// With as many decimals as the currency has, or more: "199.00" where the price list says 199.
+std::string price_text(const UnitPrice &price) {
+    std::string text = price.text();
+    if (price.scale == 0 && price.currency.exponent > 0) text += '.';
+    for (std::size_t scale = price.scale; scale < price.currency.exponent; ++scale) text += '0';
+    return grouped(text);
+}
+
 PageLine page_line(const Line &line) {
     PageLine page;
     page.text = printable(line.text.empty() ? line.sku : line.text);
     page.period = period_text(line.service);
     const bool calls = line.kind == LineKind::usage && line.unit_price;
     if (line.quantity != 0) page.quantity = grouped(std::to_string(line.quantity));
-    if (calls) page.quantity += line.quantity == 1 ? " call" : " calls";
-    if (line.unit_price) page.unit_price = grouped(line.unit_price->text());
-    if (calls) page.unit_price += " per minute"; // what one price for all calls of a line is per (rate/usage.hpp)
+    if (line.unit_price) page.unit_price = price_text(*line.unit_price);
+    if (calls) { // one price for all calls of a line is per minute (core/rate/usage.hpp)
+        page.quantity_unit = line.quantity == 1 ? "call" : "calls";
+        page.price_unit = "per minute";
+    }
     if (line.fraction) page.share = line.fraction->text();
     page.multiplies = !calls && line.unit_price && line.quantity != 0;
     page.amount = money(line.amount.minor(), line.amount.currency());
@@ -152,7 +162,7 @@ std::string terms_sentence(const DocumentView &view, const RenderNotes &notes) {
 std::vector<PageFact> facts(const DocumentView &view, const RenderNotes &notes) {
     const Document &document = view.document;
     std::vector<PageFact> facts;
-    if (view.row.number.empty()) facts.push_back({"Draft", document.draft_id()});
+    if (view.row.number.empty()) facts.push_back({"Draft id", document.draft_id()});
     facts.push_back({"Date", document.date.text()});
     if (document.kind != DocumentKind::credit_note) facts.push_back({"Due", document.due.text()});
     if (!notes.refers_to_number.empty())
@@ -172,13 +182,14 @@ std::vector<std::string> page_notes(const DocumentView &view) {
     const auto &lines = view.document.lines;
     if (std::any_of(lines.begin(), lines.end(), [](const Line &line) { return line.service.days() > 1; }))
         notes.emplace_back("Service periods include their first and their last day.");
-    const std::string &number = view.row.number;
-    const std::string ref = number.empty() ? shell_word(view.document.draft_id()) + " --account " +
-                                                 shell_word(printable(view.document.account))
-                                           : shell_word(printable(number));
-    notes.push_back("Each line follows from the clauses and readings beside it; proviso explain " + ref +
-                    " shows every step.");
+    notes.emplace_back("Each line follows from the clauses and readings beside it. To see every step of it:");
     return notes;
+}
+
+std::string command(const DocumentView &view) {
+    if (!view.row.number.empty()) return "proviso explain " + shell_word(printable(view.row.number));
+    return "proviso explain " + shell_word(view.document.draft_id()) + " --account " +
+           shell_word(printable(view.document.account));
 }
 
 } // namespace
@@ -237,6 +248,7 @@ InvoicePage invoice_page(const DocumentView &view, const PartyTexts &seller, con
     page.terms = terms_sentence(view, notes);
     page.how_to_pay = printable_lines(text_of(seller, "payment"));
     page.notes = page_notes(view);
+    page.command = command(view);
     page.fingerprint = printable(view.fingerprint);
     page.sha256 = printable(view.sha256);
     return page;

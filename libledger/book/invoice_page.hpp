@@ -26,8 +26,10 @@ struct PageLine {
     std::string text;
     std::string period; ///< "2013-03-20 to 2013-03-30", last day included
     std::string quantity;
+    std::string quantity_unit; ///< "calls"; mostly empty
     std::string unit_price;
-    std::string share; ///< "10/30"
+    std::string price_unit; ///< "per minute"; mostly empty
+    std::string share;      ///< "10/30"
     std::string amount;
     std::string basis;       ///< clauses and readings
     bool multiplies = false; ///< quantity, unit price and share are factors of the amount
@@ -50,7 +52,8 @@ struct InvoicePage {
     std::vector<PageSum> sums;
     std::string terms;                   ///< what is to be paid, until when, and what happens later
     std::vector<std::string> how_to_pay; ///< the seller's text, line by line
-    std::vector<std::string> notes;      ///< on what this was computed, and how to see it
+    std::vector<std::string> notes;      ///< how to read this, the last one on `command`
+    std::string command;                 ///< that shows how it was computed; to copy, so never broken
     std::string fingerprint;
     std::string sha256;
 };

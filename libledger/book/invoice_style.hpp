@@ -27,32 +27,35 @@ p, h1, h2, dl, dd { margin: 0; }
 h1 { font-size: 1.85rem; line-height: 1.15; font-weight: 600; color: var(--mark); letter-spacing: -.01em; }
 .number { font-size: 1.05rem; color: var(--soft); font-variant-numeric: tabular-nums; }
 .draft { margin-bottom: 2rem; padding: .6rem .9rem; border: 2px solid #8a3b00; color: #8a3b00; font-weight: 600; }
-.parties { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 2.5rem; margin-bottom: 2.4rem; }
+.parties { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 2rem; margin-bottom: 2.4rem; }
 h2 { font-size: .78rem; font-weight: 600; letter-spacing: .06em; text-transform: uppercase; color: var(--soft);
   margin-bottom: .35rem; }
-dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .12rem 1.1rem; font-size: .93rem; }
+dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .12rem 1rem; font-size: .93rem; }
 dt { color: var(--soft); }
 dd { font-variant-numeric: tabular-nums; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th { font-weight: inherit; text-align: left; }
-.lines thead th { padding: 0 .7rem .45rem 0; font-size: .78rem; font-weight: 600; color: var(--soft);
+.lines thead th { padding: 0 1rem .45rem 0; font-size: .78rem; font-weight: 600; color: var(--soft);
   border-bottom: 2px solid var(--mark); vertical-align: bottom; }
-.lines tbody th, .lines td { padding: .65rem .7rem .6rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+.lines tbody th, .lines td { padding: .65rem 1rem .6rem 0; border-bottom: 1px solid var(--line);
+  vertical-align: baseline; }
 .lines tr > :last-child { padding-right: 0; }
-.lines .what { min-width: 11rem; }
+.lines .what { min-width: 11rem; width: 38%; }
 .lines .n { text-align: right; white-space: nowrap; }
-.lines thead .n { white-space: normal; }
-.lines .period { white-space: nowrap; font-size: .93rem; }
+.lines .period, .day { white-space: nowrap; }
+.lines .period { font-size: .93em; }
 .basis { display: block; font-size: .74rem; color: var(--soft); line-height: 1.35; margin-top: .15rem; }
 .sums { width: auto; min-width: 52%; margin: 1.1rem 0 0 auto; break-inside: avoid; }
 .sums th, .sums td { padding: .2rem 0; vertical-align: baseline; }
 .sums th { padding-right: 2rem; }
 .sums td { text-align: right; white-space: nowrap; }
 .sums .remark { font-size: .85rem; color: var(--soft); }
-.sums .total { font-weight: 600; font-size: 1.08rem; }
-.sums .total > * { padding: .5rem 0; border-top: 1px solid var(--ink); }
-.sums tr:last-child.total > * { border-bottom: 3px double var(--ink); }
+.sums .total { font-weight: 600; }
+.sums .total > * { padding: .45rem 0; border-top: 1px solid var(--ink); }
+.sums tr:first-child > * { border-top: 0; }
+.sums .total:last-child { font-size: 1.18rem; color: var(--mark); }
+.sums .total:last-child > * { border-bottom: 3px double var(--ink); }
 .pay { margin-top: 2.2rem; padding: .9rem 1.1rem; background: var(--ground); border-left: 3px solid var(--mark);
   break-inside: avoid; }
 footer { margin-top: 2.2rem; padding-top: .8rem; border-top: 1px solid var(--line); font-size: .78rem;
@@ -62,6 +65,11 @@ code { font-family: "DejaVu Sans Mono", "Liberation Mono", Menlo, Consolas, mono
   main { margin: 0; padding: 1.6rem 1.1rem; }
   .parties { grid-template-columns: minmax(0, 1fr); gap: 1.4rem; }
   .wide { overflow-x: auto; }
+  .lines { font-size: .87rem; }
+  .lines thead th, .lines tbody th, .lines td { padding-right: .55rem; }
+  .lines .what { min-width: 7rem; }
+  .lines .period { white-space: normal; }
+  .lines thead .n { overflow-wrap: normal; }
 }
 @page { margin: 16mm 15mm 18mm; @bottom-right { content: "Page " counter(page) " of " counter(pages);
   font: 8pt Helvetica, Arial, sans-serif; color: #52606d; } }
@@ -70,6 +78,7 @@ code { font-family: "DejaVu Sans Mono", "Liberation Mono", Menlo, Consolas, mono
   body { background: none; }
   main { max-width: none; margin: 0; padding: 0; border: 0; box-shadow: none; }
   .wide { overflow: visible; }
+  .lines tbody th, .lines td { padding-top: .45rem; padding-bottom: .4rem; }
   thead { display: table-header-group; }
   tr, .top, .parties { break-inside: avoid; }
   .pay { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -71,25 +71,42 @@ Shown shown(const std::vector<PageLine> &lines) {
     return {any(&PageLine::period), any(&PageLine::quantity), any(&PageLine::unit_price), any(&PageLine::share)};
 }
 
+/// A narrow page may break the period between its days, not inside one.
+void put_period(Html &html, std::string_view period) {
+    html.raw("<td class=\"period\">");
+    const auto middle = period.find(" to ");
+    if (middle == std::string_view::npos) {
+        html.text(period);
+    } else {
+        html.raw("<span class=\"day\">").text(period.substr(0, middle)).raw(" to</span> ");
+        html.raw("<span class=\"day\">").text(period.substr(middle + 4)).raw("</span>");
+    }
+    html.raw("</td>");
+}
+
 void put_lines(Html &html, const InvoicePage &page) {
     const Shown columns = shown(page.lines);
-    html.raw("<div class=\"wide\">\n<table class=\"lines\">\n<caption>Lines</caption>\n<thead>\n<tr>"
+    html.raw("<div class=\"wide\" role=\"region\" aria-label=\"Lines\" tabindex=\"0\">\n<table "
+             "class=\"lines\">\n<caption>Lines</caption>\n<thead>\n<tr>"
              "<th scope=\"col\" class=\"what\">Description</th>");
     if (columns.period) html.raw("<th scope=\"col\">Service period,<br>both days included</th>");
     if (columns.quantity) html.raw("<th scope=\"col\" class=\"n\">Quantity</th>");
     if (columns.unit_price) html.raw("<th scope=\"col\" class=\"n\">Unit price</th>");
     if (columns.share) html.raw("<th scope=\"col\" class=\"n\">Share</th>");
     html.raw("<th scope=\"col\" class=\"n\">Amount</th></tr>\n</thead>\n<tbody>\n");
-    const auto cell = [&](bool column, std::string_view kind, const std::string &value) {
-        if (column) html.raw("<td class=\"").raw(kind).raw("\">").text(value).raw("</td>");
+    const auto cell = [&](bool column, std::string_view kind, const std::string &value, const std::string &unit = {}) {
+        if (!column) return;
+        html.raw("<td class=\"").raw(kind).raw("\">").text(value);
+        if (!value.empty() && !unit.empty()) html.raw(" <span class=\"basis\">").text(unit).raw("</span>");
+        html.raw("</td>");
     };
     for (const PageLine &line : page.lines) {
         html.raw("<tr><th scope=\"row\" class=\"what\">").text(line.text);
         if (!line.basis.empty()) html.raw("<span class=\"basis\">").text(line.basis).raw("</span>");
         html.raw("</th>");
-        cell(columns.period, "period", line.period);
-        cell(columns.quantity, "n", line.quantity);
-        cell(columns.unit_price, "n", line.unit_price);
+        if (columns.period) put_period(html, line.period);
+        cell(columns.quantity, "n", line.quantity, line.quantity_unit);
+        cell(columns.unit_price, "n", line.unit_price, line.price_unit);
         cell(columns.share, "n", line.share);
         cell(true, "n", line.amount);
         html.raw("</tr>\n");
@@ -112,7 +129,11 @@ void put_foot(Html &html, const InvoicePage &page) {
     html.raw("<section class=\"pay\">\n").element("h2", "Terms").element("p", page.terms);
     for (const std::string &line : page.how_to_pay) html.element("p", line);
     html.raw("</section>\n<footer>\n");
-    for (const std::string &note : page.notes) html.element("p", note);
+    for (const std::string &note : page.notes) {
+        html.raw("<p>").text(note);
+        if (&note == &page.notes.back()) html.raw(" <code>").text(page.command).raw("</code>");
+        html.raw("</p>\n");
+    }
     if (!page.fingerprint.empty()) html.raw("<p>Fingerprint <code>").text(page.fingerprint).raw("</code></p>\n");
     if (!page.sha256.empty()) html.raw("<p>SHA-256 <code>").text(page.sha256).raw("</code></p>\n");
     html.raw("</footer>\n</main>\n</body>\n</html>\n");

@@ -20,6 +20,11 @@ class TextPage {
             (out_ += std::string(line.empty() ? 0 : indent, ' ') + line) += '\n';
     }
 
+    void unbroken(std::string_view text, std::size_t indent) {
+        out_.append(indent, ' ');
+        (out_ += text) += '\n';
+    }
+
     /// A label, and what it says beside it.
     void fact(std::string_view label, std::string_view value) {
         bool head = true;
@@ -57,15 +62,17 @@ class TextPage {
 void put_line(TextPage &text, const PageLine &line) {
     text.amount(line.text, line.amount);
     if (!line.period.empty()) text.paragraph(line.period, 2);
-    std::string factors = line.quantity;
-    const auto factor = [&](const std::string &value) {
+    const auto with_unit = [](const std::string &number, const std::string &unit) {
+        return number.empty() || unit.empty() ? number : number + ' ' + unit;
+    };
+    std::string factors = with_unit(line.quantity, line.quantity_unit);
+    const auto factor = [&](std::string_view sign, const std::string &value) {
         if (value.empty()) return;
-        if (!factors.empty()) factors += line.multiplies ? " x " : " at ";
+        if (!factors.empty()) factors += sign;
         factors += value;
     };
-    factor(line.unit_price);
-    if (line.multiplies) factor(line.share);
-    if (!line.multiplies && !line.share.empty()) factors += (factors.empty() ? "" : ", ") + ("share " + line.share);
+    factor(line.multiplies ? " x " : " at ", with_unit(line.unit_price, line.price_unit));
+    factor(line.multiplies ? " x " : ", share ", line.share);
     if (!factors.empty() && factors != "1") text.paragraph(factors, 2);
     if (!line.basis.empty()) text.paragraph(line.basis, 2);
 }
@@ -96,6 +103,7 @@ std::string render_invoice_text(const DocumentView &view, const PartyTexts &sell
     for (const std::string &line : page.how_to_pay) text.paragraph(line);
     text.blank();
     for (const std::string &note : page.notes) text.paragraph(note);
+    text.unbroken(page.command, 2);
     text.blank();
     text.fact("Fingerprint", page.fingerprint);
     text.fact("SHA-256", page.sha256);
