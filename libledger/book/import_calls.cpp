@@ -100,6 +100,12 @@ struct BookCallImport::Impl {
         move(report.calls.classes, RowClass::suspended, RowClass::duplicate);
         move(report.calls.statuses, RowStatus::possible_duplicate, RowStatus::duplicate);
         PV_CHECK(batches.finish(report));
+        const auto raise = [&](Code code, std::uint64_t count) {
+            if (count != 0) report.exceptions.emplace_back(code_name(code), count);
+        };
+        raise(Code::time_ambiguous, report.calls.ambiguous_times);
+        raise(Code::call_emergency, report.calls.statuses[static_cast<std::size_t>(RowStatus::emergency)]);
+        raise(Code::deck_increment_overruled, report.calls.overruled.size());
         report.file = request.file;
         report.source = request.source;
         report.format = request.format;

@@ -55,8 +55,11 @@ struct BookCallReport {
     Currency currency{};
     std::uint64_t batches = 0;                                  ///< committed
     std::vector<std::pair<std::string, std::uint64_t>> reasons; ///< suspended rows by code, sorted
-    std::vector<HeldSample> samples;                            ///< the first 20 suspended or rejected rows
-    std::uint64_t first_entry = 0, last_entry = 0;              ///< chained by this import; 0 if none
+    /// Exceptions by code: time.ambiguous (the hour occurs twice, the first was taken), call.emergency, and
+    /// deck.increment_overruled (rows of decks in use).
+    std::vector<std::pair<std::string, std::uint64_t>> exceptions;
+    std::vector<HeldSample> samples;               ///< the first 20 suspended or rejected rows
+    std::uint64_t first_entry = 0, last_entry = 0; ///< chained by this import; 0 if none
     Head head;
 };
 
@@ -72,8 +75,7 @@ class BookCallImport {
     /// Errors, after which the import is over: column.missing, text.not_utf8, book.busy, book.full, event.late (a
     /// period was sealed meanwhile), cancelled.
     [[nodiscard]] Result<void> feed(std::string_view bytes);
-    /// Commits the rest and reports. Also reports decks that ask for other increments than the clause
-    /// (calls.overruled: deck.increment_overruled).
+    /// Commits the rest and reports.
     [[nodiscard]] Result<BookCallReport> finish();
 
   private:

@@ -153,7 +153,8 @@ def check_paths():
     """no path of one machine"""
     pattern = re.compile(r"/(home|work|Users|root)/|/tmp/")
     for path in tree.files():
-        if not path.startswith("tests/meta/") and path != "LICENSE":
+        # what a switch wrote stays as it wrote it
+        if not path.startswith(("tests/meta/", "fixtures/calls/")) and path != "LICENSE":
             for place, word in _hits(path, pattern, tree.text(path)):
                 yield f"{place}: '{word}'; mktemp, a build folder or an argument"
 

@@ -204,7 +204,8 @@ TEST_CASE("an imported deck prices calls from its day, and the clause's incremen
     CHECK(of(report, RowClass::billed) == 3);
     CHECK(of(report, RowClass::suspended) == 1);
     CHECK(report.calls.exact.text() == "189/50"); // 18 s at 0.60 = 0.18, then 1.20 and 2.40
-    CHECK(report.calls.overruled.size() == 1);
+    REQUIRE(report.exceptions.size() == 1);
+    CHECK(report.exceptions[0] == std::pair<std::string, std::uint64_t>("deck.increment_overruled", 1));
     CHECK(get(verify_book(t.book, {})).ok());
     rates.bytes = "prefix,rate\n1,2.40\n1,2.50\n";
     CHECK(code(import_rates(t.book, rates)) == "deck.invalid");
