@@ -1,8 +1,10 @@
 #include "session.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
-#include <cstring>
+#include <cstdlib>
+#include <ctime>
 
 #include "failure.hpp"
 #include "progress.hpp"
@@ -55,8 +57,8 @@ Answer Session::call(const std::string &method, const Json &arguments) {
     const std::string text = arguments.dump(-1, ' ', false, Json::error_handler_t::replace);
     pv_buffer *made = nullptr;
     pv_error *error = nullptr;
-    const std::int32_t status =
-        pv_call_json(context_.get(), nullptr, method.data(), method.size(), text.data(), text.size(), &made, &error);
+    const std::int32_t status = pv_call_json(context_.get(), book_.get(), method.data(), method.size(), text.data(),
+                                             text.size(), &made, &error);
     end_progress();
     if (status != PV_OK && status != PV_NO) check(status, error);
     const Buffer buffer(made);
@@ -71,6 +73,73 @@ Json Session::ask(const std::string &method, const Json &arguments) {
     Answer answer = call(method, arguments);
     if (answer.no) throw Failure(exit_no, answer.line);
     return std::move(answer.result);
+}
+
+std::string Session::book_path() const {
+    for (const char *name : {"BOOK", "book"})
+        if (std::string given = invocation_.text(name); !given.empty()) return given;
+    if (const char *given = std::getenv("PROVISO_BOOK"); given && *given) return given;
+    throw usage("argument.missing", invocation_.verb, "no book is named", "give --book PATH or set PROVISO_BOOK");
+}
+
+void Session::open_book(bool read_only) {
+    const std::string path = book_path();
+    pv_book_params params{};
+    params.struct_size = sizeof params;
+    params.flags = read_only ? PV_BOOK_READ_ONLY : 0;
+    pv_book *made = nullptr;
+    pv_error *error = nullptr;
+    check(pv_book_open(context_.get(), path.data(), path.size(), &params, &made, &error), error);
+    book_.reset(made);
+}
+
+std::vector<Json> Session::list(const std::string &name, const Json &arguments) {
+    pv_error *error = nullptr;
+    pv_snapshot *taken = nullptr;
+    check(pv_snapshot_open(book_.get(), &taken, &error), error);
+    const Snapshot snapshot(taken);
+    const std::string text = arguments.dump(-1, ' ', false, Json::error_handler_t::replace);
+    pv_cursor *opened = nullptr;
+    const std::int32_t status =
+        pv_cursor_open(taken, name.data(), name.size(), text.data(), text.size(), &opened, &error);
+    end_progress();
+    check(status, error);
+    const Cursor cursor(opened);
+    std::vector<Json> rows;
+    const char *block = nullptr;
+    for (std::size_t size = 0;;) {
+        check(pv_cursor_next(opened, &block, &size, &error), error);
+        if (!block) return rows;
+        for (const char *line = block; line < block + size;) {
+            const char *end = std::find(line, block + size, '\n');
+            rows.push_back(Json::parse(line, end));
+            line = end + 1;
+        }
+    }
+}
+
+Json arguments_of(const Invocation &invocation, const std::vector<std::string> &texts,
+                  const std::vector<std::string> &flags) {
+    Json out = Json::object();
+    const auto key_of = [](std::string name) {
+        std::replace(name.begin(), name.end(), '-', '_');
+        return name;
+    };
+    for (const std::string &name : texts)
+        if (invocation.has(name)) out[key_of(name)] = invocation.text(name);
+    for (const std::string &name : flags)
+        if (invocation.has(name)) out[key_of(name)] = true;
+    return out;
+}
+
+std::string as_of(const Invocation &invocation) {
+    if (invocation.has("as-of")) return invocation.text("as-of");
+    const std::time_t now = std::time(nullptr);
+    char text[PV_DAY_TEXT_SIZE];
+    pv_error *error = nullptr;
+    check(pv_day_text(static_cast<std::int32_t>(now / 86400), text, &error), error);
+    say(std::string("as of ") + text + " (UTC); --as-of DATE names another day");
+    return text;
 }
 
 Json pairs(const Invocation &invocation, const std::string &option) {

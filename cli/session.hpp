@@ -22,6 +22,10 @@ using Owned = std::unique_ptr<Handle, Freed<Handle, free_handle>>;
 using Context = Owned<pv_ctx, pv_ctx_free>;
 using Pack = Owned<pv_pack, pv_pack_free>;
 using Buffer = Owned<pv_buffer, pv_buffer_free>;
+using Book = Owned<pv_book, pv_book_close>;
+using Import = Owned<pv_import, pv_import_free>;
+using Snapshot = Owned<pv_snapshot, pv_snapshot_free>;
+using Cursor = Owned<pv_cursor, pv_cursor_free>;
 
 /// A call's result, and the error line if the answer is no (status PV_NO).
 struct Answer {
@@ -36,6 +40,13 @@ class Session {
 
     [[nodiscard]] const pv_ctx *context() const { return context_.get(); }
 
+    /// The path of the verb's book: BOOK, --book or PROVISO_BOOK. Throws Failure (exit 3) if there is none.
+    [[nodiscard]] std::string book_path() const;
+    /// Opens the verb's book for the calls that follow.
+    void open_book(bool read_only = false);
+    /// The open book, null if none was opened.
+    [[nodiscard]] pv_book *book() const { return book_.get(); }
+
     /// Throws Failure unless the status is PV_OK or PV_NO.
     Answer call(const std::string &method, const Json &arguments);
     /// As call(); a "no" is a Failure as well.
@@ -44,6 +55,9 @@ class Session {
     /// The file of a pack that is named by its id or its path. Throws Failure (exit 2) for a name that the rules do not
     /// have.
     [[nodiscard]] std::string pack_file(const std::string &name);
+    /// The rows of a list of the book's state as it is now.
+    [[nodiscard]] std::vector<Json> list(const std::string &name, const Json &arguments);
+
     /// Adds the pack `name` ("safesoft-2013", or the path of a file) to the context. Returns its id.
     std::string add_pack(const std::string &name);
     /// Adds every pack of the rules; one that cannot be read is told on stderr.
@@ -61,6 +75,7 @@ class Session {
   private:
     const Invocation &invocation_;
     Context context_;
+    Book book_;
     std::string format_;
 };
 
@@ -75,6 +90,12 @@ void read_blocks(const std::string &path, const std::function<void(const char *,
 /// Begins to listen for Ctrl-C: the first makes the library cancel, the second ends the process.
 void listen_for_interrupt();
 [[nodiscard]] bool interrupted();
+
+/// Arguments of a call from options of the same name ('-' for '_'): only those that were given. A flag becomes true.
+[[nodiscard]] Json arguments_of(const Invocation &invocation, const std::vector<std::string> &texts,
+                                const std::vector<std::string> &flags = {});
+/// The day `--as-of` says, or today by the machine's clock in UTC, which is then told on stderr.
+[[nodiscard]] std::string as_of(const Invocation &invocation);
 
 /// `--reading R=name` options as {"R": "name"}, `--set` likewise.
 [[nodiscard]] Json pairs(const Invocation &invocation, const std::string &option);

@@ -57,7 +57,6 @@ void add_init(std::vector<Verb> &verbs);
 void add_import(std::vector<Verb> &verbs);
 void add_rate(std::vector<Verb> &verbs);
 void add_run(std::vector<Verb> &verbs);
-void add_finalize(std::vector<Verb> &verbs);
 void add_invoice(std::vector<Verb> &verbs);
 void add_payment(std::vector<Verb> &verbs);
 void add_account(std::vector<Verb> &verbs);

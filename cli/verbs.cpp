@@ -17,9 +17,9 @@ const std::vector<Option> &global_options() {
 
 std::vector<Verb> all_verbs() {
     std::vector<Verb> verbs;
-    add_calc(verbs);
-    add_pack(verbs);
-    add_replay(verbs);
+    for (const auto add : {add_init, add_import, add_run, add_invoice, add_payment, add_account, add_reports,
+                           add_suspense, add_explain, add_verify, add_close, add_replay, add_rate, add_calc, add_pack})
+        add(verbs);
     return verbs;
 }
 

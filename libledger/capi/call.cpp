@@ -17,6 +17,9 @@ Json list_methods() {
     for (Json &row : describe_calculations()) rows.push_back(std::move(row));
     Json out = schema("methods");
     out["methods"] = std::move(rows);
+    out["lists"] = Json::array();
+    for (const List &list : lists())
+        out["lists"].push_back({{"name", list.name}, {"summary", list.summary}, {"arguments", describe(list.args)}});
     return out;
 }
 
@@ -53,7 +56,7 @@ std::int32_t pv_call_json(const pv_ctx *ctx, pv_book *book, const char *method, 
         PV_CHECK(needed("out", out));
         PV_TRY(const std::string_view name, text_argument("method", method, method_size));
         PV_TRY(const std::string_view arguments, text_argument("json", json, json_size, false));
-        PV_TRY(Answer answer, dispatch(*ctx->state, book_of(book), name, arguments));
+        PV_TRY(Answer answer, dispatch(*ctx->state, book ? &book->state->book : nullptr, name, arguments));
         auto made = std::make_unique<pv_buffer>(pv_buffer{json_text(answer.result)});
         const std::int32_t status = answer.no ? fail(error, std::move(*answer.no)) : PV_OK;
         *out = made.release();

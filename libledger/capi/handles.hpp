@@ -12,6 +12,8 @@ namespace proviso::capi {
 /// A book with the context that it was opened with: its callbacks are those of the book's rim.
 struct OpenBook {
     std::shared_ptr<const Context> context;
+    std::string path;
+    BookOptions options;
     Book book;
 };
 
@@ -33,10 +35,3 @@ struct pv_book {
 struct pv_buffer {
     std::string bytes;
 };
-
-namespace proviso::capi {
-
-/// Null for a null handle.
-[[nodiscard]] inline Book *book_of(pv_book *book) noexcept { return book ? &book->state->book : nullptr; }
-
-} // namespace proviso::capi

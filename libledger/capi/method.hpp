@@ -79,8 +79,15 @@ struct List {
 };
 
 /// Each file of methods has one table.
+[[nodiscard]] std::span<const Method> account_methods();
+[[nodiscard]] std::span<const Method> bill_methods();
+[[nodiscard]] std::span<const Method> book_methods();
+[[nodiscard]] std::span<const Method> document_methods();
 [[nodiscard]] std::span<const Method> pack_methods();
 [[nodiscard]] std::span<const Method> replay_methods();
+[[nodiscard]] std::span<const Method> suspense_methods();
+/// What cursors go through, sorted by name.
+[[nodiscard]] std::span<const List> lists();
 
 /// Every method of a table, sorted by name.
 [[nodiscard]] const std::vector<Method> &methods();

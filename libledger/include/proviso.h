@@ -428,7 +428,7 @@ typedef struct pv_call_columns {
     const int32_t *millis;      /* talk time in milliseconds ... */
     const int64_t *millis_wide; /* ... in one width or the other */
     const uint64_t *number;     /* called number: the digits of its international form (E.164) as an integer; 0 none */
-    const uint8_t *service;     /* index into the rater's services */
+    const uint16_t *service;    /* index into the rater's services */
     const uint8_t *flags;       /* PV_CALL_* */
     const uint16_t *place;      /* 1 + index of the region where it was answered; 0 unknown */
 } pv_call_columns;
@@ -493,8 +493,8 @@ typedef struct pv_book_params {
 
 /* Makes a book at `path` (UTF-8) and opens it. Its packs are those of the context that `json` names, and it takes all the
  * context's calendars and area codes: their bytes go into the book. `json`: {"packs": ["safesoft-2013"], "seller": {"name":
- * "...", "address": "...", "tax_id": "...", "zone": "America/Los_Angeles"}}; the seller is optional, all texts. `params` may
- * be NULL. Close with pv_book_close. Refused: book.exists, pack.*, calendar.unknown. IO: book.io, book.full. Since 0.1. */
+ * "..."}}. The seller is optional; it has the texts name, address (lines parted by newlines), email, phone, tax_id, payment (how
+ * to pay) and zone; instead of it `seller_toml` may hold the same as the text of a TOML file. `params` may be NULL. Close with pv_book_close. Refused: book.exists, pack.*, calendar.unknown. IO: book.io, book.full. Since 0.1. */
 PV_API int32_t pv_book_create(const pv_ctx *ctx, const char *path, size_t path_size, const char *json, size_t json_size,
                               const pv_book_params *params, pv_book **out, pv_error **error);
 

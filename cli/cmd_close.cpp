@@ -1,0 +1,38 @@
+// close: a month.
+#include "failure.hpp"
+#include "session.hpp"
+
+namespace proviso::cli {
+namespace {
+
+int run(Session &session, const Invocation &invocation) {
+    session.open_book();
+    const Json result = session.ask("close", {{"period", invocation.text("PERIOD")}});
+    if (session.format() == "json") {
+        print(json_text(result));
+        return exit_ok;
+    }
+    print("closed " + cell(result, "period") + ": " + cell(result, "journal_entries") + " journal entries\n");
+    for (const char *what : {"recognised", "accrued"})
+        for (const Json &row : result[what])
+            print("  " + std::string(what) + " " + cell(row, "amount") + " " + cell(row, "currency") + " " +
+                  cell(row, "ledger") + "\n");
+    print("still deferred: " + cell(result, "deferred") + " " + cell(result, "currency") + "\n");
+    print("head: " + cell(result["head"], "entries") + ":" + cell(result["head"], "hash") + "\n");
+    return exit_ok;
+}
+
+} // namespace
+
+void add_close(std::vector<Verb> &verbs) {
+    verbs.push_back({"close",
+                     "recognise revenue to the end of a month, accrue what is unbilled, and lock it",
+                     {{"PERIOD", "the month, such as 2013-03"}},
+                     {},
+                     true,
+                     "table json",
+                     {"proviso close 2013-03"},
+                     run});
+}
+
+} // namespace proviso::cli

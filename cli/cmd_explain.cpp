@@ -1,0 +1,45 @@
+// explain: why a line says what it says.
+#include "failure.hpp"
+#include "session.hpp"
+
+namespace proviso::cli {
+namespace {
+
+/// "INV-000001:2" is line 2 of INV-000001.
+Json arguments_for(const std::string &given) {
+    const std::size_t colon = given.rfind(':');
+    const bool has_line = colon != std::string::npos && colon + 1 < given.size() && given.size() - colon < 8 &&
+                          given.find_first_not_of("0123456789", colon + 1) == std::string::npos;
+    if (!has_line) return {{"ref", given}};
+    return {{"ref", given.substr(0, colon)}, {"line", std::stoull(given.substr(colon + 1))}};
+}
+
+int run(Session &session, const Invocation &invocation) {
+    session.open_book(true);
+    Json arguments;
+    if (invocation.has("REF"))
+        arguments = arguments_for(invocation.text("REF"));
+    else if (invocation.has("account") && invocation.has("date"))
+        arguments = arguments_for(invocation.text("date"));
+    else
+        throw usage("argument.missing", "explain", "no document is named", "give REF, or --account and --date");
+    if (invocation.has("account")) arguments["account"] = invocation.text("account");
+    const Json result = session.ask("explain", arguments);
+    print(session.format() == "json" ? json_text(result) : result["text"].get<std::string>());
+    return exit_ok;
+}
+
+} // namespace
+
+void add_explain(std::vector<Verb> &verbs) {
+    verbs.push_back({"explain",
+                     "how a line came about, and what other readings of the clause would have given",
+                     {{"REF", "a document's number, or with --account its draft id; REF:2 is its second line", false}},
+                     {{"account", "ACCOUNT", "whose document it is"}, {"date", "DATE", "the document of this day"}},
+                     true,
+                     "table json",
+                     {"proviso explain INV-000001:1", "proviso explain --account acme --date 2013-03-20"},
+                     run});
+}
+
+} // namespace proviso::cli
