@@ -20,6 +20,11 @@ std::vector<std::string> words_of(const std::string &text) {
     return {std::istream_iterator<std::string>(in), {}};
 }
 
+/// One value each time: the next word is another argument's. What stands twice is told in check().
+void take_one(CLI::Option *option) {
+    option->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
 void bind(CLI::App &app, const Option &option, Values &values) {
     std::string names = "--" + option.name;
     if (option.name == "help" || option.name == "quiet" || option.name == "output")
@@ -30,10 +35,7 @@ void bind(CLI::App &app, const Option &option, Values &values) {
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
         return;
     }
-    app.add_option(names, place)
-        ->expected(1)
-        ->allow_extra_args(false)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll); // what stands twice is told in check()
+    take_one(app.add_option(names, place));
 }
 
 void bind(CLI::App &app, const Verb &verb, Values &values) {
@@ -41,13 +43,12 @@ void bind(CLI::App &app, const Verb &verb, Values &values) {
     bool open_ended = false;
     for (const Positional &positional : verb.positionals) {
         CLI::Option *made = app.add_option(positional.name, values[positional.name]);
-        if (positional.repeat)
-            made->expected(1, CLI::detail::expected_max_vector_size);
-        else
-            made->expected(1);
+        made->allow_extra_args(positional.repeat); // else the first one would take all words
+        made->expected(1, positional.repeat ? CLI::detail::expected_max_vector_size : 1);
         open_ended = open_ended || positional.repeat;
     }
-    if (verb.book && !open_ended && !values.count("BOOK")) app.add_option("BOOK", values["BOOK"])->expected(1);
+    if (verb.book && !open_ended && !values.count("BOOK"))
+        app.add_option("BOOK", values["BOOK"])->expected(1)->allow_extra_args(false);
 }
 
 /// Lets CLI11 take `words` apart; gives what it could not place, in order.
