@@ -162,29 +162,34 @@ Result<std::size_t> CsvScanner::scan(std::string_view data) {
 
 /// Goes through the indexed structure of the window. Null, or the place at which a row turned out to be bad.
 Result<const char *> CsvScanner::walk(const char *window) {
+    const std::uint32_t *const structure = index_.structure.data();
     std::size_t quoted = 0;
     for (std::size_t k = 0; k < index_.structure_count; ++k) {
-        const char *const at = window + index_.structure[k];
+        const char *const at = window + structure[k];
+        const char *field_end = at;
+        const bool row_ends = *at != separator_;
+        if (row_ends) {
+            if (field_end != field_begin_ && field_end[-1] == '\r') --field_end;
+            if (field_end == row_begin_) { // a blank line
+                ++line_;
+                begin_row(at + 1);
+                continue;
+            }
+        }
+        if (!add_field(field_begin_, field_end)) {
+            // Whatever lies beyond the limit is too long first of all.
+            if (static_cast<std::size_t>(at - row_begin_) > limits_.row_bytes) fault_ = too_long;
+            return at;
+        }
+        field_begin_ = at + 1;
+        if (!row_ends) continue;
         if (static_cast<std::size_t>(at - row_begin_) > limits_.row_bytes) {
             fault_ = too_long;
             return at;
         }
-        if (*at == separator_) {
-            if (!add_field(field_begin_, at)) return at;
-            field_begin_ = at + 1;
-            continue;
-        }
-        const char *line_end = at;
-        if (line_end != field_begin_ && line_end[-1] == '\r') --line_end;
-        if (line_end == row_begin_) { // a blank line
-            ++line_;
-            begin_row(at + 1);
-            continue;
-        }
-        if (!add_field(field_begin_, line_end)) return at;
         for (; quoted < index_.quoted_lines.size() && window + index_.quoted_lines[quoted] < at; ++quoted)
             ++quoted_lines_;
-        PV_CHECK(end_row(line_end));
+        PV_CHECK(end_row(field_end));
         begin_row(at + 1);
     }
     quoted_lines_ += index_.quoted_lines.size() - quoted;
@@ -202,22 +207,19 @@ Result<void> CsvScanner::end_row(const char *line_end) {
     return handler_.row(row);
 }
 
-bool CsvScanner::add_field(const char *begin, const char *end) {
-    if (field_count_ == fields_.size()) {
-        if (field_count_ >= limits_.fields) {
-            fault_ = too_many;
-            return false;
-        }
-        fields_.resize(fields_.size() * 2);
-    }
-    const auto size = static_cast<std::size_t>(end - begin);
-    if (size > limits_.field_bytes) {
-        fault_ = too_wide;
+bool CsvScanner::make_room() {
+    if (field_count_ < fields_.size()) return true;
+    if (field_count_ >= limits_.fields) {
+        fault_ = too_many;
         return false;
     }
-    CsvField &field = fields_[field_count_++];
-    field = {begin, static_cast<std::uint32_t>(size), false, false};
-    return !quotes_ || check_quotes(field);
+    fields_.resize(fields_.size() * 2);
+    return true;
+}
+
+bool CsvScanner::refuse_wide() {
+    fault_ = too_wide;
+    return false;
 }
 
 /// Quotes are parted from the text, and stand where they may.

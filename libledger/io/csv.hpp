@@ -89,7 +89,16 @@ class CsvScanner {
     Result<std::size_t> scan(std::string_view data);
     Result<const char *> walk(const char *window);
     Result<void> end_row(const char *line_end);
-    bool add_field(const char *begin, const char *end);
+    bool add_field(const char *begin, const char *end) {
+        const auto size = static_cast<std::size_t>(end - begin);
+        if (field_count_ == fields_.size() && !make_room()) return false;
+        CsvField &field = fields_[field_count_++];
+        field = {begin, static_cast<std::uint32_t>(size), false, false};
+        if (size > limits_.field_bytes) return refuse_wide();
+        return !quotes_ || check_quotes(field);
+    }
+    bool make_room();
+    bool refuse_wide();
     bool check_quotes(CsvField &field);
     Result<const char *> give_up_line(const char *end);
     void begin_row(const char *at);

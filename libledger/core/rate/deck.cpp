@@ -205,12 +205,7 @@ const RateDeck::Entry *RateDeck::last_entry(std::uint64_t aligned) const {
     return &last_[std::size_t{*entry & ~deeper} * last_size + aligned / tail_span % last_size];
 }
 
-std::uint32_t RateDeck::find(DialledNumber number) const {
-    const int digits = digit_count(number);
-    if (digits == 0 || digits > number_digits_max) return none;
-    // Left-aligned to fifteen digits, so that every table is read by digits at fixed places.
-    const std::uint64_t aligned = number * power_of_ten(number_digits_max - digits);
-    Entry entry = *last_entry(aligned);
+std::uint32_t RateDeck::row_of(Entry entry, std::uint64_t aligned, int digits) const {
     if ((entry & deeper) != 0)
         entry = tail_entry(tails_[entry & ~deeper], static_cast<std::uint32_t>(aligned % tail_span));
     if (entry == 0) return none;
@@ -220,13 +215,41 @@ std::uint32_t RateDeck::find(DialledNumber number) const {
     return row;
 }
 
-void RateDeck::prefetch(DialledNumber number) const {
+std::uint32_t RateDeck::find(DialledNumber number) const {
     const int digits = digit_count(number);
-    if (digits == 0 || digits > number_digits_max) return;
+    if (digits == 0 || digits > number_digits_max) return none;
+    // Left-aligned to fifteen digits, so that every table is read by digits at fixed places.
     const std::uint64_t aligned = number * power_of_ten(number_digits_max - digits);
-    const Entry entry = top_[aligned / top_span];
-    if ((entry & deeper) == 0) return;
-    __builtin_prefetch(&middle_[std::size_t{entry & ~deeper} * middle_size + aligned / middle_span % middle_size]);
+    return row_of(*last_entry(aligned), aligned, digits);
+}
+
+void RateDeck::find_all(const DialledNumber *numbers, std::size_t count, std::uint32_t *rows) const {
+    constexpr std::size_t at_once = 64; // reads under way together
+    for (std::size_t begin = 0; begin < count; begin += at_once) {
+        const std::size_t size = std::min(at_once, count - begin);
+        std::uint64_t aligned[at_once];
+        const Entry *entry[at_once];
+        int digits[at_once];
+        bool deep[at_once]; // the entry is one of the middle
+        for (std::size_t i = 0; i < size; ++i) {
+            digits[i] = digit_count(numbers[begin + i]);
+            const bool right = digits[i] > 0 && digits[i] <= number_digits_max;
+            aligned[i] = right ? numbers[begin + i] * power_of_ten(number_digits_max - digits[i]) : 0;
+            if (!right) digits[i] = -1;
+            entry[i] = &top_[aligned[i] / top_span];
+            deep[i] = (*entry[i] & deeper) != 0;
+            if (!deep[i]) continue;
+            entry[i] =
+                &middle_[std::size_t{*entry[i] & ~deeper} * middle_size + aligned[i] / middle_span % middle_size];
+            __builtin_prefetch(entry[i]);
+        }
+        for (std::size_t i = 0; i < size; ++i) {
+            Entry found = *entry[i];
+            if (deep[i] && (found & deeper) != 0)
+                found = last_[std::size_t{found & ~deeper} * last_size + aligned[i] / tail_span % last_size];
+            rows[begin + i] = digits[i] < 0 ? none : row_of(found, aligned[i], digits[i]);
+        }
+    }
 }
 
 RateDeck::Entry RateDeck::tail_entry(Tail tail, std::uint32_t rest) const {

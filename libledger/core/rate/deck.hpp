@@ -43,8 +43,8 @@ class RateDeck {
     /// Index of the row whose prefix is the longest one that the number begins with; `none` if there is no such row, or
     /// the number is 0 or longer than 15 digits.
     [[nodiscard]] std::uint32_t find(DialledNumber number) const;
-    /// Brings the memory that find() will read closer; for loops over many numbers.
-    void prefetch(DialledNumber number) const;
+    /// find() for each of `count` numbers, with the tables' memory fetched ahead.
+    void find_all(const DialledNumber *numbers, std::size_t count, std::uint32_t *rows) const;
 
     [[nodiscard]] const std::vector<DeckRow> &rows() const { return rows_; } ///< by length, then prefix
     [[nodiscard]] Currency currency() const { return currency_; }
@@ -63,6 +63,8 @@ class RateDeck {
     /// The entry that seven digits lead to; it may lead to a tail.
     [[nodiscard]] const Entry *last_entry(std::uint64_t aligned) const;
     [[nodiscard]] Entry tail_entry(Tail tail, std::uint32_t rest) const;
+    /// The row that the entry of the seventh digit stands for, for a number of so many digits.
+    [[nodiscard]] std::uint32_t row_of(Entry entry, std::uint64_t aligned, int digits) const;
 
     std::vector<DeckRow> rows_;
     std::vector<std::int64_t> prices_;

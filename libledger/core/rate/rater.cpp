@@ -4,7 +4,7 @@
 namespace proviso {
 namespace {
 
-constexpr std::size_t prefetch_rows = 16; ///< how far ahead a deck's tables are fetched
+constexpr std::size_t row_block = 256;    ///< rows whose deck rows are looked up together
 constexpr std::size_t flat_block = 4'096; ///< rows between two looks at the kernel's bounds: small enough for the cache
 
 } // namespace
@@ -28,18 +28,18 @@ UnitPrice Rater::surcharge(std::uint32_t index) const {
     return row != nullptr && row->surcharge ? *row->surcharge : UnitPrice{0, 0, currency_};
 }
 
-RowStatus Rater::find_price(const Service &service, DialledNumber number, bool numbered, std::uint8_t flags,
-                            std::uint16_t place, std::uint32_t &price) const {
-    if (numbered && service.by_number) {
-        if ((flags & call_number_bad) != 0) return RowStatus::number_invalid;
-        if (service.deck_prices != no_price) {
-            const std::uint32_t row = service.deck->find(number);
+inline RowStatus Rater::find_price(const Service &service, const Input &in, std::uint32_t &price) const {
+    if (in.numbered && service.by_number) {
+        if ((in.flags & call_number_bad) != 0) return RowStatus::number_invalid;
+        if (service.deck != nullptr) {
+            const bool known = in.deck_row != nullptr && in.service == 0;
+            const std::uint32_t row = known ? *in.deck_row : service.deck->find(in.number);
             if (row != RateDeck::none) {
                 price = service.deck_prices + row;
                 return RowStatus::billed;
             }
         }
-        switch (zones_.zone(number, place)) {
+        switch (zones_.zone(in.number, in.place)) {
         case CallZone::covered:
             break;
         case CallZone::outside:
@@ -54,7 +54,7 @@ RowStatus Rater::find_price(const Service &service, DialledNumber number, bool n
     return price == no_price ? RowStatus::price_missing : RowStatus::billed;
 }
 
-bool Rater::charge(const Price &price, std::int64_t parts, std::int64_t &numerator) const {
+inline bool Rater::charge(const Price &price, std::int64_t parts, std::int64_t &numerator) const {
     if (__builtin_mul_overflow(price.per_part, parts, &numerator) ||
         __builtin_add_overflow(numerator, price.surcharge, &numerator))
         return false;
@@ -72,27 +72,26 @@ bool Rater::charge(const Price &price, std::int64_t parts, std::int64_t &numerat
     return true;
 }
 
-Rater::Row Rater::rate_row(std::int64_t millis, DialledNumber number, bool numbered, std::uint16_t service_index,
-                           std::uint8_t flags, std::uint16_t place) const {
+inline Rater::Row Rater::rate_row(const Input &in) const {
     const auto without_charge = [](RowStatus status) { return Row{0, 0, status, no_price}; };
-    if ((flags & call_unanswered) != 0)
-        return without_charge(millis == 0 ? RowStatus::unanswered : RowStatus::disposition_conflict);
-    if (millis < 0 || millis > millis_max) return without_charge(RowStatus::duration_invalid);
-    if ((flags & call_inbound) != 0) return without_charge(RowStatus::inbound);
-    if (service_index >= rules_.size()) return without_charge(RowStatus::price_missing);
-    const Service &service = rules_[service_index];
-    if (numbered && service.by_number) {
-        const bool is_short = number < power_of_ten(number_digits_public - 1) && (flags & call_number_bad) == 0;
-        if (is_short && zones_.is_emergency(number)) return without_charge(RowStatus::emergency);
-        if (is_short || (flags & call_internal) != 0) return without_charge(RowStatus::internal);
+    if ((in.flags & call_unanswered) != 0)
+        return without_charge(in.millis == 0 ? RowStatus::unanswered : RowStatus::disposition_conflict);
+    if (in.millis < 0 || in.millis > millis_max) return without_charge(RowStatus::duration_invalid);
+    if ((in.flags & call_inbound) != 0) return without_charge(RowStatus::inbound);
+    if (in.service >= rules_.size()) return without_charge(RowStatus::price_missing);
+    const Service &service = rules_[in.service];
+    if (in.numbered && service.by_number) {
+        const bool is_short = in.number < power_of_ten(number_digits_public - 1) && (in.flags & call_number_bad) == 0;
+        if (is_short && zones_.is_emergency(in.number)) return without_charge(RowStatus::emergency);
+        if (is_short || (in.flags & call_internal) != 0) return without_charge(RowStatus::internal);
     }
     const Steps &own = steps_[service.steps];
-    std::int64_t length = millis;
+    std::int64_t length = in.millis;
     if (own.whole_seconds_first) length = (length + 500) / 1000 * 1000;
     if (length == 0 && !own.zero_is_billed) return without_charge(RowStatus::zero_seconds);
 
     Row row;
-    row.status = find_price(service, number, numbered, flags, place, row.price);
+    row.status = find_price(service, in, row.price);
     if (row.status != RowStatus::billed) return without_charge(row.status);
     const Price &price = prices_[row.price];
     const Steps &steps = steps_[price.steps];
@@ -109,16 +108,25 @@ Rater::Row Rater::rate_row(std::int64_t millis, DialledNumber number, bool numbe
 template <class Millis>
 void Rater::rate_rows(const CallColumns &in, const Millis *millis, const RatedColumns &out) const {
     const RateDeck *const deck = in.number != nullptr ? rules_.front().deck : nullptr;
-    for (std::size_t i = 0; i < in.count; ++i) {
-        if (deck != nullptr && i + prefetch_rows < in.count) deck->prefetch(in.number[i + prefetch_rows]);
-        const Row row = rate_row(millis[i], in.number != nullptr ? in.number[i] : 0, in.number != nullptr,
-                                 in.service != nullptr ? in.service[i] : std::uint16_t{0},
-                                 in.flags != nullptr ? in.flags[i] : std::uint8_t{0},
-                                 in.place != nullptr ? in.place[i] : std::uint16_t{0});
-        out.billed_millis[i] = row.billed;
-        out.numerator[i] = row.numerator;
-        out.status[i] = static_cast<std::uint8_t>(row.status);
-        if (out.price != nullptr) out.price[i] = row.price;
+    std::uint32_t deck_rows[row_block];
+    for (std::size_t begin = 0; begin < in.count; begin += row_block) {
+        const std::size_t end = in.count - begin < row_block ? in.count : begin + row_block;
+        if (deck != nullptr) deck->find_all(in.number + begin, end - begin, deck_rows);
+        for (std::size_t i = begin; i < end; ++i) {
+            Input input;
+            input.millis = millis[i];
+            input.numbered = in.number != nullptr;
+            if (in.number != nullptr) input.number = in.number[i];
+            if (deck != nullptr) input.deck_row = &deck_rows[i - begin];
+            if (in.service != nullptr) input.service = in.service[i];
+            if (in.flags != nullptr) input.flags = in.flags[i];
+            if (in.place != nullptr) input.place = in.place[i];
+            const Row row = rate_row(input);
+            out.billed_millis[i] = row.billed;
+            out.numerator[i] = row.numerator;
+            out.status[i] = static_cast<std::uint8_t>(row.status);
+            if (out.price != nullptr) out.price[i] = row.price;
+        }
     }
 }
 

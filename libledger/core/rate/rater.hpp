@@ -145,10 +145,18 @@ class Rater {
         std::uint32_t price = no_price;
     };
 
-    [[nodiscard]] Row rate_row(std::int64_t millis, DialledNumber number, bool numbered, std::uint16_t service,
-                               std::uint8_t flags, std::uint16_t place) const;
-    [[nodiscard]] RowStatus find_price(const Service &service, DialledNumber number, bool numbered, std::uint8_t flags,
-                                       std::uint16_t place, std::uint32_t &price) const;
+    /// A row's columns.
+    struct Input {
+        std::int64_t millis = 0;
+        DialledNumber number = 0;
+        const std::uint32_t *deck_row = nullptr; ///< of the first service, if it was looked up before
+        std::uint16_t service = 0, place = 0;
+        std::uint8_t flags = 0;
+        bool numbered = false;
+    };
+
+    [[nodiscard]] Row rate_row(const Input &in) const;
+    [[nodiscard]] RowStatus find_price(const Service &service, const Input &in, std::uint32_t &price) const;
     [[nodiscard]] bool charge(const Price &price, std::int64_t parts, std::int64_t &numerator) const;
     /// The row of a deck that the price stands for; null for a service's own price.
     [[nodiscard]] const DeckRow *deck_row(std::uint32_t price) const;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t account_name_max = 256; ///< bytes
 constexpr std::uint16_t no_clock = 0xffff;
-constexpr std::size_t ahead = 16; ///< rows
+constexpr std::size_t ahead = 48; ///< rows
 
 } // namespace
 
@@ -29,8 +29,7 @@ Result<void> CallImport::Impl::process() {
     in.place = place_column.data();
     PV_CHECK(spec.rater->rate(in, {billed.data(), numerator.data(), status.data(), price.data()}));
     settle();
-    PV_CHECK(hold_back());
-    count();
+    PV_CHECK(count());
     RatedCalls rated;
     rated.count = filled;
     rated.row = row_number.data();
@@ -54,13 +53,14 @@ Result<void> CallImport::Impl::find_accounts() {
     for (std::size_t i = 0; i < filled; ++i) {
         // Three reads that depend on each other, each fetched while others' are used: slot (row()), entry, account.
         if (i + ahead < filled) names.prefetch_entry(pending[i + ahead].key);
+        const std::size_t known = names.size();
         const std::uint32_t name = names.find_or_add(pending[i].key);
-        if (name == account_by_name.size()) {
-            account_by_name.push_back(no_account);
-            PV_TRY(account_by_name.back(), account_of(name));
+        if (name == known) {
+            PV_TRY(const std::uint32_t owner, account_of(name));
+            names.set_value(name, owner);
         }
-        account[i] = account_by_name[name];
-        if (account[i] == no_account || !profile(account[i]).known) pending[i].early = RowStatus::account_unmatched;
+        account[i] = names.value(name);
+        if (account[i] == no_account || !profile(account[i]).known) decide(i, RowStatus::account_unmatched);
     }
     return {};
 }
@@ -107,6 +107,7 @@ Result<std::uint32_t> CallImport::Impl::profile_of(const CallAccount &terms) {
     const std::size_t first = profiles.size() > looked_at ? profiles.size() - looked_at : 0;
     for (std::size_t i = profiles.size(); i-- > first;)
         if (same(profiles[i])) return static_cast<std::uint32_t>(i);
+    any_sealed = any_sealed || profile.sealed_through.has_value();
     profiles.push_back(std::move(profile));
     return static_cast<std::uint32_t>(profiles.size() - 1);
 }
@@ -128,6 +129,13 @@ Result<void> CallImport::Impl::resolve_times() {
         const std::uint16_t own =
             account[i] == no_account ? (local_zone_given ? std::uint16_t{0} : no_clock) : profile(account[i]).clock;
         std::int64_t instant = 0;
+        if (call.time.has_offset && call.time.offset_seconds == 0 && call.wait_micros == 0 && own == no_clock &&
+            !local_zone_given) {
+            // In UTC, and no zone anywhere: the day is the written one.
+            answered[i] = call.time.day * micros_per_day + call.time.micros;
+            day[i] = call.time.day;
+            continue;
+        }
         if (call.time.has_offset) {
             instant =
                 call.time.day * micros_per_day + call.time.micros - call.time.offset_seconds * std::int64_t{1'000'000};
@@ -144,7 +152,7 @@ Result<void> CallImport::Impl::resolve_times() {
                 break;
             case ZoneClock::Found::never:
                 instant = call.time.day * micros_per_day + call.time.micros;
-                if (pending[i].early == RowStatus::billed) pending[i].early = RowStatus::time_nonexistent;
+                if (early[i] == undecided) decide(i, RowStatus::time_nonexistent);
                 break;
             }
         }
@@ -156,30 +164,26 @@ Result<void> CallImport::Impl::resolve_times() {
 }
 
 Result<void> CallImport::Impl::tell_duplicates() {
+    if (!every_identity && layout->at(CallColumn::id) < 0) return {};
     for (std::size_t i = 0; i < filled; ++i) {
-        Pending &row = pending[i];
+        const Pending &row = pending[i];
         if (!every_identity && !row.call.has_id) continue;
         if (!row.call.has_id) identity[i] = hasher.nth(identity[i], contents.next(identity[i]));
         PV_TRY(const Sighting sighting, consumer.sight(Day(row.call.time.day), identity[i]));
         if (sighting == Sighting::again)
-            row.early = row.call.has_id ? RowStatus::duplicate : RowStatus::possible_duplicate;
+            decide(i, row.call.has_id ? RowStatus::duplicate : RowStatus::possible_duplicate);
         else if (sighting == Sighting::not_checked)
             ++sums.unchecked_duplicates;
     }
     return {};
 }
 
-/// The columns that the rater reads.
+/// What each row is charged under.
 void CallImport::Impl::choose_services() {
     for (std::size_t i = 0; i < filled; ++i) {
-        const DecodedCall &call = pending[i].call;
-        millis[i] = call.millis;
-        number[i] = call.number;
-        flags[i] = call.flags;
-        place_column[i] = call.place;
         // A barred number stays one, also where calls between extensions are charged.
-        const std::uint16_t kind =
-            call.kind != 0 && spec.rater->zones().is_emergency(call.number) ? std::uint16_t{0} : call.kind;
+        std::uint16_t kind = pending[i].call.kind;
+        if (kind != 0 && spec.rater->zones().is_emergency(number[i])) kind = 0;
         service[i] = no_service;
         if (account[i] == no_account || kind == CallDecoder::no_kind) continue;
         const Profile &terms = profile(account[i]);
@@ -196,56 +200,60 @@ void CallImport::Impl::choose_services() {
 
 /// What was decided before rating goes first, where the row would cost something or wait.
 void CallImport::Impl::settle() {
+    if (!any_early && !any_sealed) return;
+    any_early = false;
     for (std::size_t i = 0; i < filled; ++i) {
-        RowStatus early = pending[i].early;
-        const RowClass rated = row_class(static_cast<RowStatus>(status[i]));
-        if (early == RowStatus::billed && status[i] == static_cast<std::uint8_t>(RowStatus::billed)) {
+        const auto rated = static_cast<RowStatus>(status[i]);
+        auto what = static_cast<RowStatus>(early[i]);
+        if (early[i] == undecided) {
+            if (rated != RowStatus::billed) continue;
             const Profile &terms = profile(account[i]);
             if (!terms.sealed_through || day[i] > terms.sealed_through->number()) continue;
-            early = RowStatus::late;
+            what = RowStatus::late;
         }
-        const bool wins = early == RowStatus::duplicate || early == RowStatus::possible_duplicate ||
-                          rated == RowClass::billed || rated == RowClass::suspended;
-        if (early == RowStatus::billed || !wins) continue;
-        status[i] = static_cast<std::uint8_t>(early);
+        const bool costs_or_waits = row_class(rated) == RowClass::billed || row_class(rated) == RowClass::suspended;
+        if (what != RowStatus::duplicate && what != RowStatus::possible_duplicate && !costs_or_waits) continue;
+        status[i] = static_cast<std::uint8_t>(what);
         billed[i] = numerator[i] = 0;
         price[i] = Rater::no_price;
     }
 }
 
-Result<void> CallImport::Impl::hold_back() {
-    for (std::size_t i = 0; i < filled; ++i) {
-        const auto what = static_cast<RowStatus>(status[i]);
-        if (what == RowStatus::billed || row_class(what) != RowClass::suspended) continue;
-        const Pending &row = pending[i];
-        HeldRow held;
-        held.row = row_number[i];
-        held.line = row.line;
-        held.raw = row.raw.substr(0, CsvScanner::bad_row_bytes);
-        held.account = account[i] == no_account ? excerpt(row.call.name) : account_names.name(account[i]);
-        ReasonContext context;
-        context.account = held.account;
-        if (row.call.kind != CallDecoder::no_kind) context.sku = spec.skus[row.call.kind];
-        context.rating_clause = spec.rating_clause;
-        context.zone_clause = spec.zone_clause;
-        held.reason = why_suspended(what, row.call, context).at(place(row.line));
-        PV_CHECK(consumer.held(held));
-    }
-    return {};
+Result<void> CallImport::Impl::hold_back(std::size_t i) {
+    const Pending &row = pending[i];
+    HeldRow held;
+    held.row = row_number[i];
+    held.line = row.line;
+    held.raw = row.raw.substr(0, CsvScanner::bad_row_bytes);
+    held.account = account[i] == no_account ? excerpt(row.call.name) : account_names.name(account[i]);
+    ReasonContext context;
+    context.account = held.account;
+    if (row.call.kind != CallDecoder::no_kind) context.sku = spec.skus[row.call.kind];
+    context.rating_clause = spec.rating_clause;
+    context.zone_clause = spec.zone_clause;
+    held.reason = why_suspended(static_cast<RowStatus>(status[i]), row.call, context).at(place(row.line));
+    return consumer.held(held);
 }
 
-void CallImport::Impl::count() {
+/// Each row into its class; those that wait are handed over with their reason.
+Result<void> CallImport::Impl::count() {
+    std::uint64_t billed_rows = 0;
     for (std::size_t i = 0; i < filled; ++i) {
-        ++sums.statuses[status[i]];
-        if (status[i] == static_cast<std::uint8_t>(RowStatus::billed)) {
-            ++sums.classes[static_cast<std::size_t>(RowClass::billed)];
+        const auto what = static_cast<RowStatus>(status[i]);
+        if (what == RowStatus::billed) {
+            ++billed_rows;
             sums.billed_calls_millis += millis[i];
             sums.billed_millis += billed[i];
             numerator_sum += numerator[i];
             continue;
         }
-        ++sums.classes[static_cast<std::size_t>(row_class(static_cast<RowStatus>(status[i])))];
+        ++sums.statuses[status[i]];
+        ++sums.classes[static_cast<std::size_t>(row_class(what))];
+        if (row_class(what) == RowClass::suspended) { PV_CHECK(hold_back(i)); }
     }
+    sums.statuses[static_cast<std::size_t>(RowStatus::billed)] += billed_rows;
+    sums.classes[static_cast<std::size_t>(RowClass::billed)] += billed_rows;
+    return {};
 }
 
 } // namespace proviso

@@ -19,15 +19,17 @@ CallDecoder::CallDecoder(const CallLayout &layout, const CallMapping &mapping, c
                          const NumberPlan *plan)
     : layout_(layout), mapping_(mapping), skus_(skus), plan_(plan), times_(layout.time), numbers_(mapping) {
     const auto internal = std::find(skus.begin(), skus.end(), mapping.internal_sku);
+    const auto has = [&](CallColumn column) { return layout.at(column) >= 0; };
+    tells_answers_ = has(CallColumn::disposition) || has(CallColumn::answered);
+    if (has(CallColumn::answered)) time_column_ = CallColumn::answered;
+    answered_later_ = !has(CallColumn::answered) && has(CallColumn::duration);
+    tells_direction_ = has(CallColumn::direction) || !mapping.inbound_contexts.empty();
+    tells_kind_ = has(CallColumn::sku) || has(CallColumn::place);
     if (!mapping.internal_sku.empty() && internal != skus.end())
         internal_kind_ = static_cast<std::uint16_t>(internal - skus.begin());
 }
 
-std::string_view CallDecoder::text(const CsvRow &row, CallColumn column) {
-    const std::int16_t index = layout_.at(column);
-    if (index < 0 || static_cast<std::size_t>(index) >= row.fields.size()) return {};
-    const CsvField &field = row.fields[static_cast<std::size_t>(index)];
-    if (!field.doubled) return field.raw();
+std::string_view CallDecoder::keep(const CsvField &field) {
     kept_.emplace_back(field.text(scratch_));
     return kept_.back();
 }
@@ -42,13 +44,19 @@ Result<void> CallDecoder::decode(const CsvRow &row, DecodedCall &call) {
     if (call.name.empty()) call.name = text(row, CallColumn::source);
     call.has_id = !text(row, CallColumn::id).empty();
     call.flags = 0;
-    PV_CHECK(decode_length(row, CallColumn::seconds, call.millis));
-    const bool answered = is_answered(row);
+    call.place = 0;
+    if (!read_seconds(text(row, CallColumn::seconds), call.millis)) {
+        PV_CHECK(decode_length(row, CallColumn::seconds, call.millis));
+    }
+    const bool answered = !tells_answers_ || is_answered(row);
     if (!answered) call.flags |= call_unanswered;
-    if (is_inbound(row)) call.flags |= call_inbound;
-    PV_CHECK(decode_time(row, answered, call));
+    if (tells_direction_ && is_inbound(row)) call.flags |= call_inbound;
+    call.wait_micros = 0;
+    if (answered_later_ || !times_.read(text(row, time_column_), call.time)) {
+        PV_CHECK(decode_time(row, answered, call));
+    }
     decode_number(row, call);
-    decode_kind(row, call);
+    if (tells_kind_) decode_kind(row, call);
     return {};
 }
 
@@ -75,7 +83,6 @@ bool CallDecoder::is_inbound(const CsvRow &row) {
 }
 
 Result<void> CallDecoder::decode_time(const CsvRow &row, bool answered, DecodedCall &call) {
-    call.wait_micros = 0;
     std::string_view written = text(row, CallColumn::answered);
     if (written.empty()) {
         written = text(row, CallColumn::started);
@@ -108,7 +115,6 @@ void CallDecoder::decode_number(const CsvRow &row, DecodedCall &call) {
 }
 
 void CallDecoder::decode_kind(const CsvRow &row, DecodedCall &call) {
-    call.place = 0;
     if (layout_.at(CallColumn::place) >= 0 && plan_ != nullptr)
         if (const Region *region = plan_->region(text(row, CallColumn::place)))
             call.place = static_cast<std::uint16_t>(region - plan_->regions().data() + 1);

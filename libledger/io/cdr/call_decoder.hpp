@@ -41,7 +41,13 @@ class CallDecoder {
     void forget() { kept_.clear(); }
 
   private:
-    [[nodiscard]] std::string_view text(const CsvRow &row, CallColumn column);
+    [[nodiscard]] std::string_view text(const CsvRow &row, CallColumn column) {
+        const auto index = static_cast<std::uint16_t>(layout_.at(column)); // -1 lies behind every row
+        if (index >= row.fields.size()) return {};
+        const CsvField &field = row.fields[index];
+        return field.doubled ? keep(field) : field.raw();
+    }
+    [[nodiscard]] std::string_view keep(const CsvField &field);
     [[nodiscard]] Result<void> decode_time(const CsvRow &row, bool answered, DecodedCall &call);
     [[nodiscard]] Result<void> decode_length(const CsvRow &row, CallColumn column, std::int64_t &millis);
     void decode_number(const CsvRow &row, DecodedCall &call);
@@ -54,6 +60,9 @@ class CallDecoder {
     const std::vector<std::string> &skus_;
     const NumberPlan *plan_;
     std::uint16_t internal_kind_ = no_kind;
+    CallColumn time_column_ = CallColumn::started; ///< where the answer's time is looked for first
+    bool answered_later_ = false;                  ///< it has to be worked out from the start
+    bool tells_answers_ = false, tells_direction_ = false, tells_kind_ = false; ///< what the file has columns for
     TimeReader times_;
     NumberReader numbers_;
     std::string scratch_;

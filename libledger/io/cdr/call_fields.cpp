@@ -12,7 +12,7 @@ constexpr std::size_t internal_digits = number_digits_public - 1;
 
 } // namespace
 
-bool read_seconds(std::string_view text, std::int64_t &millis) {
+bool read_long_seconds(std::string_view text, std::int64_t &millis) {
     const std::size_t point = text.find('.');
     std::uint64_t whole = 0;
     if (!parse_digits(text.substr(0, point), whole) || whole > 1'000'000'000) return false;
@@ -30,17 +30,13 @@ bool read_seconds(std::string_view text, std::int64_t &millis) {
     return true;
 }
 
-NumberReader::NumberReader(const CallMapping &mapping) : rules_(mapping) {
+NumberReader::NumberReader(const CallMapping &mapping)
+    : rules_(mapping), plain_digits_(mapping.strip.empty() ? mapping.national_digits : number_digits_max) {
     for (const std::string &prefix : rules_.international)
         if (!prefix.empty() && is_digit(prefix.front())) prefixed_[prefix.front() - '0'] = true;
 }
 
-Dialled NumberReader::read(std::string_view text) const {
-    std::uint64_t value = 0;
-    // Plain digits of the international form, longer than a national number: nothing to put before them.
-    if (text.size() > rules_.national_digits && text.size() <= number_digits_max && text.front() != '0' &&
-        rules_.strip.empty() && parse_digits(text, value) && !prefixed_[text.front() - '0'])
-        return {DialledKind::number, value};
+Dialled NumberReader::read_any(std::string_view text) const {
     std::array<char, dialled_max> digits;
     std::size_t count = 0;
     bool plus = false;

@@ -6,13 +6,25 @@
 #include <string_view>
 
 #include "core/rate/number.hpp"
+#include "io/cdr/digits.hpp"
 #include "io/cdr/mapping.hpp"
 
 namespace proviso {
 
+[[nodiscard]] bool read_long_seconds(std::string_view text, std::int64_t &millis); // what read_seconds() leaves
+
 /// "14", "14.250": seconds, 0 or more, as milliseconds. False for anything else, for more than 10^9 seconds, and for
 /// parts finer than a millisecond: rounding is the contract's affair (rating.fraction_seconds).
-[[nodiscard]] bool read_seconds(std::string_view text, std::int64_t &millis);
+[[nodiscard]] inline bool read_seconds(std::string_view text, std::int64_t &millis) {
+    if (text.empty() || text.size() > 6) return read_long_seconds(text, millis);
+    std::int64_t seconds = 0;
+    for (const char c : text) {
+        if (!is_digit(c)) return read_long_seconds(text, millis);
+        seconds = seconds * 10 + (c - '0');
+    }
+    millis = seconds * 1'000;
+    return true;
+}
 
 /// What a dialled string is.
 enum class DialledKind : std::uint8_t {
@@ -32,12 +44,21 @@ struct Dialled {
 class NumberReader {
   public:
     explicit NumberReader(const CallMapping &mapping);
-    [[nodiscard]] Dialled read(std::string_view text) const;
+    [[nodiscard]] Dialled read(std::string_view text) const {
+        // Plain digits of the international form, longer than a national number: nothing to put before them.
+        std::uint64_t value = 0;
+        if (text.size() > plain_digits_ && text.size() <= number_digits_max && text.front() != '0' &&
+            parse_digits(text, value) && !prefixed_[text.front() - '0'])
+            return {DialledKind::number, value};
+        return read_any(text);
+    }
 
   private:
+    [[nodiscard]] Dialled read_any(std::string_view text) const;
     [[nodiscard]] Dialled complete(std::string_view digits, bool international) const;
 
     CallMapping rules_;
+    std::size_t plain_digits_;
     bool prefixed_[10] = {}; ///< digits that an international prefix begins with
 };
 

@@ -12,7 +12,7 @@ CallImport::Impl::Impl(CallImportSpec spec_, CallConsumer &consumer_)
       every_identity(consumer_.wants_identities()), pending(chunk_rows), row_number(chunk_rows), account(chunk_rows),
       answered(chunk_rows), millis(chunk_rows), billed(chunk_rows), numerator(chunk_rows), day(chunk_rows),
       number(chunk_rows), service(chunk_rows), place_column(chunk_rows), flags(chunk_rows), status(chunk_rows),
-      price(chunk_rows), identity(chunk_rows) {}
+      early(chunk_rows), price(chunk_rows), identity(chunk_rows) {}
 
 Result<void> CallImport::Impl::check_spec() {
     if (!is_call_format(spec.format))
@@ -56,8 +56,12 @@ Result<void> CallImport::Impl::row(const CsvRow &row) {
     names.prefetch(next.key);
     next.raw = row.raw;
     next.line = row.line;
-    next.early = RowStatus::billed;
     row_number[filled] = row.number;
+    millis[filled] = next.call.millis;
+    number[filled] = next.call.number;
+    flags[filled] = next.call.flags;
+    place_column[filled] = next.call.place;
+    early[filled] = undecided;
     if (every_identity || next.call.has_id) identity[filled] = hasher.hash(row.fields);
     ++filled;
     if (filled == chunk_rows) { PV_CHECK(process()); }

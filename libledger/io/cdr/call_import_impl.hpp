@@ -15,9 +15,10 @@ namespace proviso {
 
 struct CallImport::Impl final : CsvHandler {
     /// Rows that go through the columns together: enough to overlap memory reads, few enough for the cache.
-    static constexpr std::size_t chunk_rows = 512;
+    static constexpr std::size_t chunk_rows = 256;
     static constexpr std::uint32_t no_account = 0xffff'ffff;
     static constexpr std::uint16_t no_service = 0xffff;
+    static constexpr std::uint8_t undecided = 0xff;
 
     Impl(CallImportSpec spec_, CallConsumer &consumer_);
 
@@ -43,7 +44,6 @@ struct CallImport::Impl final : CsvHandler {
         NameKey key;
         std::string_view raw;
         std::uint64_t line = 0;
-        RowStatus early = RowStatus::billed; ///< decided before rating, if it is not `billed`
     };
 
     // call_chunk.cpp: the steps of a full chunk
@@ -53,8 +53,12 @@ struct CallImport::Impl final : CsvHandler {
     [[nodiscard]] Result<void> tell_duplicates();
     void choose_services();
     void settle();
-    [[nodiscard]] Result<void> hold_back();
-    void count();
+    void decide(std::size_t i, RowStatus what) {
+        early[i] = static_cast<std::uint8_t>(what);
+        any_early = true;
+    }
+    [[nodiscard]] Result<void> count();
+    [[nodiscard]] Result<void> hold_back(std::size_t i);
     [[nodiscard]] Result<std::uint32_t> account_of(std::uint32_t name);
     [[nodiscard]] const Profile &profile(std::uint32_t account_index) const {
         return profiles.size() == 1 ? profiles.front() : profiles[profile_by_account[account_index]];
@@ -75,11 +79,11 @@ struct CallImport::Impl final : CsvHandler {
     bool local_zone_given = false;
     bool over = false; ///< an error ended the import
 
-    NameTable names;                            ///< account codes and callers
-    std::vector<std::uint32_t> account_by_name; ///< no_account: not looked up, or none
+    NameTable names; ///< account codes and callers, each with its account, or no_account
     NameTable account_names;
     std::vector<std::uint32_t> profile_by_account;
     std::vector<Profile> profiles;
+    bool any_sealed = false;       ///< of a profile
     std::vector<ZoneClock> clocks; ///< the first is the import's, or UTC
 
     // the chunk
@@ -92,6 +96,8 @@ struct CallImport::Impl final : CsvHandler {
     std::vector<DialledNumber> number;
     std::vector<std::uint16_t> service, place_column;
     std::vector<std::uint8_t> flags, status;
+    std::vector<std::uint8_t> early; ///< a RowStatus decided before rating, or undecided
+    bool any_early = false;          ///< of a row of the chunk
     std::vector<std::uint32_t> price;
     std::vector<CallIdentity> identity;
 

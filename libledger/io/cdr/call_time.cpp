@@ -62,10 +62,6 @@ bool read_part(std::string_view &text, char separator, std::size_t digits_max, s
 
 } // namespace
 
-bool TimeReader::read(std::string_view text, WrittenTime &time) {
-    return form_ == TimeForm::iso ? read_iso(text, time) : read_slashes(text, time);
-}
-
 bool TimeReader::read_iso(std::string_view text, WrittenTime &time) {
     if (text.size() < 19 || (text[10] != ' ' && text[10] != 'T')) return false;
     if (std::memcmp(text.data(), last_, sizeof last_) != 0) {

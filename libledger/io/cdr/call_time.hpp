@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "core/time/day.hpp"
@@ -26,14 +27,37 @@ class TimeReader {
   public:
     explicit TimeReader(TimeForm form) : form_(form) {}
     /// False for anything but a time of that form on a day that exists.
-    [[nodiscard]] bool read(std::string_view text, WrittenTime &time);
+    [[nodiscard]] bool read(std::string_view text, WrittenTime &time) {
+        // The form and the day of the row before, in UTC or without an offset: the clock is all there is to read.
+        if (text.size() - iso_size <= 1 && std::memcmp(text.data(), last_, sizeof last_) == 0) {
+            const bool utc = text.size() > iso_size;
+            time.day = last_day_;
+            time.offset_seconds = 0;
+            time.has_offset = utc;
+            if ((!utc || text[iso_size] == 'Z') && (text[10] == 'T' || text[10] == ' ') &&
+                read_plain_clock(text.data() + 11, time.micros))
+                return true;
+        }
+        return form_ == TimeForm::iso ? read_iso(text, time) : read_slashes(text, time);
+    }
 
   private:
+    static constexpr std::size_t iso_size = 19; ///< of 2013-03-20 10:11:12
+
+    /// hh:mm:ss
+    static bool read_plain_clock(const char *p, std::int64_t &micros) {
+        const auto digit = [p](int i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(p[i])) - '0'; };
+        const std::uint32_t h = digit(0), hh = digit(1), m = digit(3), mm = digit(4), s = digit(6), ss = digit(7);
+        if (h > 2 || hh > 9 || m > 5 || mm > 9 || s > 5 || ss > 9 || p[2] != ':' || p[5] != ':') return false;
+        const std::uint32_t hour = h * 10 + hh;
+        micros = std::int64_t{hour * 3'600 + (m * 10 + mm) * 60 + s * 10 + ss} * 1'000'000;
+        return hour < 24;
+    }
     bool read_iso(std::string_view text, WrittenTime &time);
     bool read_slashes(std::string_view text, WrittenTime &time);
 
     TimeForm form_;
-    char last_[10] = {}; ///< yyyy-mm-dd
+    char last_[10] = {}; ///< yyyy-mm-dd of the form iso
     std::int32_t last_day_ = 0;
 };
 

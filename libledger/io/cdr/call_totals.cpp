@@ -48,7 +48,7 @@ Result<Sighting> CallTotals::sight(Day, const CallIdentity &identity) {
 
 Result<void> CallTotals::calls(const RatedCalls &calls) {
     constexpr auto billed = static_cast<std::uint8_t>(RowStatus::billed);
-    constexpr std::size_t ahead = 16; // sums of a file's accounts lie all over the memory
+    constexpr std::size_t ahead = 64; // sums of a file's accounts lie all over the memory
     for (std::size_t i = 0; i < calls.count; ++i) {
         if (i + ahead < calls.count && calls.account[i + ahead] < sums_.size())
             __builtin_prefetch(&sums_[calls.account[i + ahead]], 1);

@@ -10,7 +10,6 @@ namespace proviso {
 namespace {
 
 constexpr std::size_t slots_first = 1'024;
-constexpr std::size_t inline_bytes = 16;
 
 std::uint64_t load(const char *from, std::size_t bytes) {
     std::uint64_t value = 0;
@@ -59,7 +58,7 @@ bool NameTable::same(const Entry &entry, const NameKey &key) const {
     return long_names_[entry.low] == key.text();
 }
 
-std::uint32_t NameTable::find_or_add(const NameKey &key) {
+std::uint32_t NameTable::search(const NameKey &key) {
     const auto tag = static_cast<std::uint32_t>(key.hash >> 32);
     for (std::uint64_t at = key.hash & mask_;; at = (at + 1) & mask_) {
         Slot &slot = slots_[at];
@@ -67,7 +66,10 @@ std::uint32_t NameTable::find_or_add(const NameKey &key) {
             if (slot.tag == tag && same(entries_[slot.entry - 1], key)) return slot.entry - 1;
             continue;
         }
-        Entry entry{key.low, key.high, key.size};
+        Entry entry;
+        entry.low = key.low;
+        entry.high = key.high;
+        entry.size = key.size;
         if (key.size > inline_bytes) {
             entry.low = long_names_.size();
             long_names_.emplace_back(key.text());
