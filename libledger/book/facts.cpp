@@ -63,10 +63,13 @@ Result<StoredAccount> open_account(Store &store, const std::string &name) {
 }
 
 Result<std::map<std::string, std::string>> personal_of(Store &store, std::uint64_t account) {
-    PV_TRY(const std::vector<PersonalRow> rows, store.personal_of(account));
+    // The customer's own fields are those of the opening; a contact's name is not the customer's.
+    PV_TRY(const std::string name, store.account_name(account));
+    PV_TRY(const std::optional<StoredAccount> found, store.account(name));
     std::map<std::string, std::string> values;
-    for (const PersonalRow &row : rows)
-        if (row.field == "name" || row.field == "address" || row.field == "email") values[row.field] = row.value;
+    if (!found || found->opened == 0) return values;
+    PV_TRY(const std::vector<PersonalRow> rows, store.personal(found->opened));
+    for (const PersonalRow &row : rows) values[row.field] = row.value;
     return values;
 }
 

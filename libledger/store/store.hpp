@@ -78,8 +78,6 @@ class EventStore {
                                                  std::vector<StoredEvent> &out) = 0;
     [[nodiscard]] virtual Result<CursorPtr<StoredEvent>> events(std::uint64_t first) = 0;
     [[nodiscard]] virtual Result<std::vector<PersonalRow>> personal(std::uint64_t event) = 0;
-    /// Field -> value of the newest event of the account that has it.
-    [[nodiscard]] virtual Result<std::vector<PersonalRow>> personal_of(std::uint64_t account) = 0;
 };
 
 /// Postings and kept balances.

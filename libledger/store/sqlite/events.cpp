@@ -38,11 +38,8 @@ Result<std::string> SqliteStore::account_name(std::uint64_t account) {
 }
 
 Result<std::uint64_t> SqliteStore::add_account(std::string_view name) {
-    Statement &add = sql_->add_account.start(name);
-    PV_TRY(const bool added, add.row());
-    const std::uint64_t number = added ? add.number(0) : 0;
-    PV_CHECK(add.row()); // to its end, or the insert is not done
-    return number;
+    PV_CHECK(sql_->add_account.run(name));
+    return db_->last_number();
 }
 
 Result<void> SqliteStore::open_account(std::uint64_t account, std::uint64_t event) {
@@ -115,20 +112,6 @@ Result<std::vector<PersonalRow>> SqliteStore::personal(std::uint64_t event) {
         if (!more) return rows;
         fill_personal(find, rows.emplace_back());
     }
-}
-
-Result<std::vector<PersonalRow>> SqliteStore::personal_of(std::uint64_t account) {
-    std::vector<std::uint64_t> numbers;
-    PV_CHECK(events_.by_account(account, numbers));
-    std::vector<PersonalRow> rows;
-    for (const std::uint64_t number : numbers) {
-        PV_TRY(std::vector<PersonalRow> found, personal(number));
-        for (PersonalRow &row : found) {
-            std::erase_if(rows, [&](const PersonalRow &other) { return other.field == row.field; });
-            rows.push_back(std::move(row));
-        }
-    }
-    return rows;
 }
 
 } // namespace proviso

@@ -61,7 +61,6 @@ class SqliteStore final : public Store {
                                          std::vector<StoredEvent> &out) override;
     [[nodiscard]] Result<CursorPtr<StoredEvent>> events(std::uint64_t first) override;
     [[nodiscard]] Result<std::vector<PersonalRow>> personal(std::uint64_t event) override;
-    [[nodiscard]] Result<std::vector<PersonalRow>> personal_of(std::uint64_t account) override;
 
     // journal.cpp
     [[nodiscard]] Result<std::uint64_t> next_journal() override { return journals_.last() + 1; }
