@@ -36,7 +36,7 @@ Result<void> check(const JournalEntry &entry, std::optional<Day> closed) {
         return Error(Code::period_closed,
                      "the entry is dated " + entry.date.text() + ", and time is closed through " + closed->text(),
                      "date it in an open period");
-    return check_balanced(entry);
+    return {};
 }
 
 } // namespace
@@ -54,7 +54,8 @@ Result<PostReport> post_entries(Book &handle, std::span<const JournalEntry> entr
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const auto place = [&](Error error) { return std::move(error).at(std::to_string(i + 1)); };
         if (auto fit = check(entries[i], closed); !fit) return place(std::move(fit.error()));
-        PV_TRY(const Poster::Known known, poster.known(entries[i]));
+        Poster::Prepared prepared = poster.prepare(entries[i]);
+        PV_TRY(const Poster::Known known, poster.known(entries[i], prepared));
         if (known == Poster::Known::same) {
             ++report.replayed;
             continue;
@@ -63,7 +64,8 @@ Result<PostReport> post_entries(Book &handle, std::span<const JournalEntry> entr
             return place(Error(Code::event_key_conflict, "key \"" + entries[i].key + "\" was used for another entry",
                                "use another key for another entry"));
         PV_TRY(const std::uint64_t account, account_row(store, entries[i].account, accounts));
-        PV_CHECK(poster.post(entries[i], account));
+        if (auto posted = poster.post(entries[i], account, std::move(prepared)); !posted)
+            return place(std::move(posted.error()));
     }
     PV_CHECK(poster.flush());
     report.posted = poster.posted();

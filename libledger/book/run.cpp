@@ -115,6 +115,7 @@ Result<RunReport> replace_drafts(Book::Impl &book, const RunRequest &request) {
     job.account = request.account;
     job.options.interest = request.interest && request.through > after;
     job.options.calendar = false;
+    job.keep = false;
     job.through = request.through;
     job.after = after;
     job.until = request.through;

@@ -33,7 +33,7 @@ Result<SplitEvent> split_event(const Event &event, const std::function<Result<st
 }
 
 Result<Event> event_of(const StoredEvent &row) {
-    auto event = event_from_canonical_json(row.body);
+    auto event = event_from_kept_json(row.body);
     if (!event)
         return Error(Code::book_damaged,
                      "event " + std::to_string(row.number) + " cannot be read: " + event.error().what,

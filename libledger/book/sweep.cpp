@@ -30,8 +30,17 @@ Result<void> apply_one(const Sweep &sweep, Swept &swept) {
         made.body = document_json(document);
         made.sha256 = sha256(made.body);
         made.document = std::move(document);
+        if (!sweep.keep) {
+            made.body = {};
+            made.document.lines = {};
+        }
         swept.documents.push_back(std::move(made));
     }
+    // What nobody needs any more is freed here, on the thread that has time.
+    swept.rows.events = {};
+    swept.rows.personal = {};
+    swept.rows.usage = {};
+    swept.result.documents = {};
     return {};
 }
 

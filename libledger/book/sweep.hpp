@@ -32,6 +32,7 @@ struct Sweep {
     RunOptions options;
     Day through;
     bool to_last_fact = false; ///< apply through the account's last fact if that is later
+    bool keep = true;          ///< false: documents come with their fingerprint, without lines and bytes
     Day after = day_first - 1; ///< documents dated after this day ...
     Day until = day_last;      ///< ... and on or before this one are made
 };

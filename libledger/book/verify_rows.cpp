@@ -17,6 +17,7 @@ Result<void> Verifier::event_row(const StoredEvent &row) {
     const std::string what = "event " + std::to_string(row.number);
     auto event = event_of(row);
     if (!event) return fault(row.entry, what + " cannot be read"), Result<void>();
+    if (canonical_json(*event) != row.body) fault(row.entry, what + " is not written canonically");
     PV_TRY(const std::string name, account_name(row.account));
     if (event->account != name || event->on != row.day)
         fault(row.entry, "the columns of " + what + " are not what its bytes say");

@@ -116,7 +116,7 @@ std::string canonical_json(const Event &event) {
     return out + '}';
 }
 
-Result<Event> event_from_canonical_json(std::string_view text) {
+Result<Event> event_from_kept_json(std::string_view text) {
     JsonCursor json(text);
     Envelope envelope;
     json.expect("{");
@@ -135,7 +135,12 @@ Result<Event> event_from_canonical_json(std::string_view text) {
                                    std::move(envelope.key), envelope.fields));
     event.pieces = std::move(envelope.pieces);
     event.zone_assumed = envelope.zone_assumed;
-    if (canonical_json(event) != text) return json.error("the event");
+    return event;
+}
+
+Result<Event> event_from_canonical_json(std::string_view text) {
+    PV_TRY(Event event, event_from_kept_json(text));
+    if (canonical_json(event) != text) return Error(Code::json_syntax, "the event is not written canonically");
     return event;
 }
 

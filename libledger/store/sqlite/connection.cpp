@@ -66,6 +66,8 @@ Connection::~Connection() { sqlite3_close_v2(handle_); }
 Error Connection::error(int code) const { return error_of(handle_, code, path_); }
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
+std::uint64_t Connection::last_number() const { return static_cast<std::uint64_t>(sqlite3_last_insert_rowid(handle_)); }
+
 Result<void> Connection::run(const char *sql) {
     const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) return error(code);

@@ -37,6 +37,7 @@ class Connection {
     /// The last failure: book.busy, book.full, book.damaged, book.foreign, book.io, memory.exhausted.
     [[nodiscard]] Error error(int code) const;
     [[nodiscard]] bool in_transaction() const;
+    [[nodiscard]] std::uint64_t last_number() const; ///< that the last insert gave
     [[nodiscard]] sqlite3 *handle() const { return handle_; }
     [[nodiscard]] const std::string &path() const { return path_; }
 

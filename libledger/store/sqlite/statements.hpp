@@ -26,7 +26,7 @@ struct SqliteStore::Statements {
 
     Statement account = sql("SELECT number, opened FROM account WHERE name = ?");
     Statement account_name = sql("SELECT name FROM account WHERE number = ?");
-    Statement add_account = sql("INSERT INTO account(name) VALUES(?) RETURNING number");
+    Statement add_account = sql("INSERT INTO account(name) VALUES(?)");
     Statement open_account = sql("UPDATE account SET opened = ? WHERE number = ?");
     Statement add_event = sql("INSERT INTO event VALUES(?, ?, nullif(?, 0), ?, ?, ?)");
     Statement event = sql("SELECT number, entry, account, day, identity, body FROM event WHERE number = ?");
@@ -82,7 +82,7 @@ struct SqliteStore::Statements {
 
     Statement add_suspense =
         sql("INSERT INTO suspense(state, kind, file, source, row, account, raw, event, code, what, todo, place, "
-            "clause, recorded_at, note) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+            "clause, recorded_at, note) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     Statement update_suspense = sql(
         "UPDATE suspense SET state = ?, code = ?, what = ?, todo = ?, place = ?, clause = ?, note = ? WHERE id = ?");
     Statement suspense =

@@ -21,13 +21,10 @@ void fill_suspense(const Statement &s, SuspenseEntry &row) {
 } // namespace
 
 Result<std::uint64_t> SqliteStore::add_suspense(const SuspenseEntry &row) {
-    Statement &add = sql_->add_suspense.start(row.state, row.kind, row.file, row.source, row.row, row.account, row.raw,
-                                              row.event, code_name(row.reason.code), row.reason.what, row.reason.todo,
-                                              row.reason.where, row.reason.clause, row.recorded_at, row.note);
-    PV_TRY(const bool added, add.row());
-    const std::uint64_t id = added ? add.number(0) : 0;
-    PV_CHECK(add.row());
-    return id;
+    PV_CHECK(sql_->add_suspense.run(row.state, row.kind, row.file, row.source, row.row, row.account, row.raw, row.event,
+                                    code_name(row.reason.code), row.reason.what, row.reason.todo, row.reason.where,
+                                    row.reason.clause, row.recorded_at, row.note));
+    return db_->last_number();
 }
 
 Result<void> SqliteStore::update_suspense(const SuspenseEntry &row) {

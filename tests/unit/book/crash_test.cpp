@@ -168,7 +168,7 @@ TEST_CASE("with clock and random source fixed, two books are equal byte for byte
         BookOptions options = fixed_options();
         options.threads = threads[i];
         Book book = get(Book::create(folder.file("b"), safesoft_request(), options));
-        fill(book, 150);
+        fill(book, 70);
         get(run_drafts(book, {day("2013-05-01"), {}, true}));
         get(finalize_drafts(book, {}));
         heads[i] = get(book.info()).head.hash;
