@@ -12,6 +12,16 @@ int run(Session &session, const Invocation &invocation) {
         print(json_text(result));
         return exit_ok;
     }
+    if (session.format() == "csv") {
+        std::vector<Json> rows;
+        for (const char *what : {"recognised", "accrued"})
+            for (Json row : result[what]) {
+                row["what"] = what;
+                rows.push_back(std::move(row));
+            }
+        print(csv_text({{"what", "what"}, {"ledger", "ledger"}, {"currency", "currency"}, {"amount", "amount"}}, rows));
+        return exit_ok;
+    }
     print("closed " + cell(result, "period") + ": " + cell(result, "journal_entries") + " journal entries\n");
     for (const char *what : {"recognised", "accrued"})
         for (const Json &row : result[what])
@@ -30,7 +40,7 @@ void add_close(std::vector<Verb> &verbs) {
                      {{"PERIOD", "the month, such as 2013-03"}},
                      {},
                      true,
-                     "table json",
+                     "table json csv",
                      {"proviso close 2013-03"},
                      run});
 }

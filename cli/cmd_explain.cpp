@@ -25,6 +25,22 @@ int run(Session &session, const Invocation &invocation) {
         throw usage("argument.missing", "explain", "no document is named", "give REF, or --account and --date");
     if (invocation.has("account")) arguments["account"] = invocation.text("account");
     const Json result = session.ask("explain", arguments);
+    if (session.format() == "csv") {
+        std::vector<Json> rows;
+        for (const Json &line : result["lines"])
+            for (Json row : line["alternatives"]) {
+                row["line"] = line["line"];
+                rows.push_back(std::move(row));
+            }
+        print(csv_text({{"line", "line"},
+                        {"reading", "reading"},
+                        {"option", "option"},
+                        {"chosen", "chosen"},
+                        {"amount", "amount"},
+                        {"exact", "exact"}},
+                       rows));
+        return exit_ok;
+    }
     print(session.format() == "json" ? json_text(result) : result["text"].get<std::string>());
     return exit_ok;
 }
@@ -37,7 +53,7 @@ void add_explain(std::vector<Verb> &verbs) {
                      {{"REF", "a document's number, or with --account its draft id; REF:2 is its second line", false}},
                      {{"account", "ACCOUNT", "whose document it is"}, {"date", "DATE", "the document of this day"}},
                      true,
-                     "table json",
+                     "table json csv",
                      {"proviso explain INV-000001:1", "proviso explain --account acme --date 2013-03-20"},
                      run});
 }

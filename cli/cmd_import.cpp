@@ -72,6 +72,17 @@ std::string summary(const Json &report) {
     return out;
 }
 
+/// The report as one row, for spreadsheets.
+std::vector<Column> report_columns(const Json &report) {
+    std::vector<Column> columns;
+    for (const char *key :
+         {"file", "kind", "source", "format", "rows", "events", "accepted", "replayed", "suspended", "overruled"})
+        if (report.contains(key)) columns.push_back({key, key});
+    if (report.contains("classes"))
+        for (const auto &[name, count] : report["classes"].items()) columns.push_back({"classes." + name, name});
+    return columns;
+}
+
 int run(Session &session, const Invocation &invocation) {
     session.open_book();
     Json arguments = {{"kind", invocation.text("KIND")}};
@@ -86,9 +97,10 @@ int run(Session &session, const Invocation &invocation) {
         std::string waits;
         reports.push_back(push_file(session, file, arguments, waits));
         if (session.format() == "table") print(summary(reports.back()));
-        if (!waits.empty()) say(waits);
+        if (!waits.empty()) tell_error(waits);
         some_wait = some_wait || !waits.empty();
     }
+    if (session.format() == "csv") print(csv_text(report_columns(reports[0]), {reports.begin(), reports.end()}));
     if (session.format() == "json")
         print(
             json_text(reports.size() == 1 ? reports[0] : Json{{"schema", "proviso.imports/1"}, {"imports", reports}}));
@@ -113,7 +125,7 @@ void add_import(std::vector<Verb> &verbs) {
           {"sku", "SKU", "of rates: what the deck prices (per-minute)"},
           {"on", "DATE", "of rates: the day from which the deck is in force"}},
          true,
-         "table json",
+         "table json csv",
          {"proviso import accounts accounts.csv", "proviso import calls Master.csv --from asterisk --source pbx1",
           "proviso import rates deck.csv --on 2017-09-01"},
          run});

@@ -48,7 +48,7 @@ int run(Session &session, const Invocation &invocation) {
         passed += result["passed"].get<std::uint64_t>();
         failed += result["failed"].get<std::uint64_t>();
         for (const Json &scenario : result["scenarios"]) {
-            if (session.format() == "json") {
+            if (session.format() != "table") {
                 whole["scenarios"].push_back(scenario);
                 whole["scenarios"].back().erase("text");
             } else {
@@ -56,7 +56,11 @@ int run(Session &session, const Invocation &invocation) {
             }
         }
     }
-    if (session.format() == "json") {
+    if (session.format() == "csv") {
+        const Json &rows = whole["scenarios"];
+        print(csv_text({{"file", "file"}, {"id", "id"}, {"passed", "passed"}, {"title", "title"}},
+                       {rows.begin(), rows.end()}));
+    } else if (session.format() == "json") {
         whole["passed"] = passed;
         whole["failed"] = failed;
         print(json_text(whole));
@@ -74,7 +78,7 @@ void add_replay(std::vector<Verb> &verbs) {
                      {{"PATH", "scenario files, or folders of them", true, true}},
                      {{"explain", "", "also how every line came about"}},
                      false,
-                     "table json",
+                     "table json csv",
                      {"proviso replay fixtures", "proviso replay fixtures/safesoft --format json"},
                      run});
 }

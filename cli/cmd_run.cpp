@@ -30,6 +30,11 @@ int run(Session &session, const Invocation &invocation) {
         print(json_text(report));
         return exit_ok;
     }
+    if (session.format() == "csv") {
+        print(csv_text({{"kind", "kind"}, {"count", "count"}, {"currency", "currency"}, {"total", "total"}},
+                       {report["totals"].begin(), report["totals"].end()}));
+        return exit_ok;
+    }
     const Json &drafts = report["drafts"];
     print("drafts through " + cell(report, "through") + ": " + cell(drafts, "new") + " new, " +
           cell(drafts, "changed") + " changed, " + cell(drafts, "same") + " the same, " + cell(drafts, "gone") +
@@ -47,6 +52,11 @@ int finalize(Session &session, const Invocation &invocation) {
     const Json report = session.ask("finalize", arguments_of(invocation, {"through"}, {"accept-changes"}));
     if (session.format() == "json") {
         print(json_text(report));
+        return exit_ok;
+    }
+    if (session.format() == "csv") {
+        print(csv_text({{"kind", "kind"}, {"first", "first"}, {"last", "last"}, {"count", "count"}},
+                       {report["series"].begin(), report["series"].end()}));
         return exit_ok;
     }
     print("sealed through " + cell(report, "through") + ": " + cell(report, "documents") + " documents, " +
@@ -69,7 +79,7 @@ void add_run(std::vector<Verb> &verbs) {
                       {"account", "ACCOUNT", "only this account's drafts"},
                       {"interest", "", "bill the interest accrued through the day"}},
                      true,
-                     "table json",
+                     "table json csv",
                      {"proviso run --through 2013-04-30"},
                      run});
     verbs.push_back({"finalize",
@@ -78,7 +88,7 @@ void add_run(std::vector<Verb> &verbs) {
                      {{"through", "DATE", "drafts through this day; default: the last run's"},
                       {"accept-changes", "", "go on if a draft is not the one that was shown"}},
                      true,
-                     "table json",
+                     "table json csv",
                      {"proviso finalize"},
                      finalize});
 }

@@ -11,13 +11,11 @@ int run(Session &session, const Invocation &invocation) {
     if (invocation.has("no-replay")) arguments["replay"] = false;
     const Answer answer = session.call("verify", arguments);
     const Json &result = answer.result;
-    if (session.format() == "json") {
-        print(json_text(result));
-    } else {
-        const std::vector<Column> columns = {
-            {"check", "check"}, {"checked", "checked", Align::right}, {"passed", "passed"}};
-        const Json &checks = result["checks"];
-        print(table_text(columns, {checks.begin(), checks.end()}));
+    const std::vector<Column> columns = {
+        {"check", "check"}, {"checked", "checked", Align::right}, {"passed", "passed"}};
+    const Json &checks = result["checks"];
+    print_rows(session.format(), columns, {checks.begin(), checks.end()}, result);
+    if (session.format() == "table") {
         print("head " + cell(result["head"], "entries") + ":" + cell(result["head"], "hash") + "\n");
         print(answer.no ? "NOT VERIFIED\n" : "verified\n");
     }
@@ -34,7 +32,7 @@ void add_verify(std::vector<Verb> &verbs) {
                      {{"expect-head", "HASH", "the head that the book must have: the hash, or COUNT:HASH"},
                       {"no-replay", "", "do not make the documents again from their events"}},
                      true,
-                     "table json",
+                     "table json csv",
                      {"proviso verify shop.book --expect-head 41:9f2c..."},
                      run});
 }

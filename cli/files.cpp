@@ -25,6 +25,9 @@ void read_blocks(const std::string &path, const std::function<void(const char *,
     const auto bytes = std::make_unique<char[]>(block_size);
     for (;;) {
         const std::size_t size = std::fread(bytes.get(), 1, block_size, file.get());
+        if (interrupted())
+            throw Failure(exit_interrupted, "cancelled", path, "interrupted while reading",
+                          "what was committed stays; give the file again to go on");
         if (size > 0) block(bytes.get(), size);
         if (size == block_size) continue;
         if (std::ferror(file.get()))

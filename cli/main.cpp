@@ -59,13 +59,6 @@ int run(int argc, char **argv) {
     return parsed.verb->run(session, parsed.invocation);
 }
 
-/// The error line, its code in colour on a terminal.
-void tell(const std::string &line) {
-    const std::size_t end = line.find(']');
-    const std::string head = line.substr(0, end == std::string::npos ? 0 : end + 1);
-    std::fprintf(stderr, "%s%s\n", red(head).c_str(), line.substr(head.size()).c_str());
-}
-
 } // namespace
 } // namespace proviso::cli
 
@@ -78,10 +71,10 @@ int main(int argc, char **argv) {
         flush();
     } catch (const Failure &failure) {
         end_progress();
-        tell(failure.line);
+        tell_error(failure.line);
         code = failure.exit;
     } catch (const std::bad_alloc &) {
-        tell("error[memory.exhausted]: no memory left");
-    } catch (const std::exception &fault) { tell(std::string("error[internal]: ") + fault.what()); }
+        tell_error("error[memory.exhausted]: no memory left");
+    } catch (const std::exception &fault) { tell_error(std::string("error[internal]: ") + fault.what()); }
     return code;
 }

@@ -56,6 +56,12 @@ void say(const std::string &line) {
     if (!quiet) std::fprintf(stderr, "%s\n", line.c_str());
 }
 
+void tell_error(const std::string &line) {
+    const std::size_t end = line.find(']');
+    const std::string head = line.substr(0, end == std::string::npos ? 0 : end + 1);
+    std::fprintf(stderr, "%s%s\n", red(head).c_str(), line.substr(head.size()).c_str());
+}
+
 bool stderr_is_terminal() { return isatty(STDERR_FILENO) == 1; }
 
 std::string red(const std::string &text) {

@@ -43,6 +43,8 @@ void flush();
 
 /// One line on stderr unless `--quiet`.
 void say(const std::string &line);
+/// An error line on stderr, its code in colour on a terminal.
+void tell_error(const std::string &line);
 void set_quiet(bool quiet);
 /// `text` in colour if stderr is a terminal that wants it.
 [[nodiscard]] std::string red(const std::string &text);

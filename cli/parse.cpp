@@ -133,7 +133,7 @@ void check(const Verb &verb, const Invocation &invocation) {
         const std::size_t times = invocation.all(option.name).size();
         if (option.required && times == 0)
             throw usage("argument.missing", verb.name, "--" + option.name + " is missing", help);
-        if (!option.repeat && times > 1)
+        if (!option.repeat && !option.value.empty() && times > 1)
             throw usage("argument.invalid", "--" + option.name, "the option stands twice", "give it once");
     }
 }

@@ -29,7 +29,9 @@ void log_line(void *, std::int32_t level, const char *text, std::size_t size) {
 } // namespace
 
 void listen_for_interrupt() {
-    std::signal(SIGINT, on_interrupt);
+    struct sigaction action {};
+    action.sa_handler = on_interrupt; // without SA_RESTART: waiting for input ends too
+    sigaction(SIGINT, &action, nullptr);
     std::signal(SIGPIPE, SIG_IGN); // writing to a closed pipe fails instead, and print() ends quietly
 }
 bool interrupted() { return interrupts > 0; }

@@ -20,7 +20,7 @@ Json to_json(const DocumentRow &row) {
                 {"due", to_json(row.due)},
                 {"currency", row.total.currency().code()},
                 {"total", row.total.text()},
-                {"tax", row.tax.text()},
+                {"tax", row.number.empty() ? Json(nullptr) : Json(row.tax.text())}, // a draft is kept without its lines
                 {"open", row.open.text()},
                 {"status", row.status},
                 {"issued_at", to_json(row.issued_at)},

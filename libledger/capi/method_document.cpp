@@ -9,6 +9,7 @@ namespace {
 
 Json head_of(const DocumentRow &row, const Document &document) {
     Json out = to_json(row);
+    out["tax"] = document.tax.text();
     out["refers_to"] = document.refers_to;
     out["pack"] = {{"id", document.pack}, {"version", document.pack_version}, {"revision", document.pack_revision}};
     return out;
