@@ -56,9 +56,9 @@ void UsageSums::grow() {
 Result<std::vector<UsageSums::Account>> UsageSums::take(std::string_view source) {
     std::vector<Sum> sums = std::exchange(sums_, {});
     slots_.clear();
-    // total order: each account, day and sku stands once
+    // total order: each account, sku and day stands once
     std::sort(sums.begin(), sums.end(), [&](const Sum &a, const Sum &b) {
-        return std::tie(a.account, a.day, skus_[a.sku]) < std::tie(b.account, b.day, skus_[b.sku]);
+        return std::tie(a.account, skus_[a.sku], a.day) < std::tie(b.account, skus_[b.sku], b.day);
     });
     std::vector<Account> accounts;
     for (const Sum &sum : sums) {

@@ -21,7 +21,7 @@ class UsageSums {
 
     struct Account {
         std::uint32_t account = 0;
-        std::vector<UsageTotal> totals; ///< by day, sku
+        std::vector<UsageTotal> totals; ///< by sku, day
     };
     /// By account; `source` names the batch. The sums are empty again. Error: money.overflow.
     [[nodiscard]] Result<std::vector<Account>> take(std::string_view source);

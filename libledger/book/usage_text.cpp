@@ -1,29 +1,41 @@
 #include "book/usage_text.hpp"
 
+#include <span>
+
 #include "core/json_text.hpp"
 
 namespace proviso {
 namespace {
 
+bool same_group(const UsageTotal &a, const UsageTotal &b) { return a.sku == b.sku && a.source == b.source; }
+
+/// [day, calls, actual, billed, "exact"] and, if there is one price, "0.0051", "USD". Many batches hold a million of
+/// these: they are the size of a book, and what a run reads.
 void total_json(std::string &out, const UsageTotal &total) {
-    out += "{\"day\":";
-    append_json_string(out, total.day.text());
-    out += ",\"sku\":";
-    append_json_string(out, total.sku);
-    out += ",\"source\":";
-    append_json_string(out, total.source);
-    out += ",\"calls\":" + std::to_string(total.calls);
-    out += ",\"actual\":" + std::to_string(total.actual_millis);
-    out += ",\"billed\":" + std::to_string(total.billed_millis);
-    out += ",\"exact\":";
+    out += '[' + std::to_string(total.day.number()) + ',' + std::to_string(total.calls) + ',' +
+           std::to_string(total.actual_millis) + ',' + std::to_string(total.billed_millis) + ',';
     append_json_string(out, total.exact.text());
     if (total.price) {
-        out += ",\"price\":";
+        out += ',';
         append_json_string(out, total.price->text());
-        out += ",\"currency\":";
+        out += ',';
         append_json_string(out, total.price->currency.code());
     }
-    out += '}';
+    out += ']';
+}
+
+/// Totals that follow each other with the same sku and source.
+void group_json(std::string &out, std::span<const UsageTotal> totals) {
+    out += "{\"sku\":";
+    append_json_string(out, totals.front().sku);
+    out += ",\"source\":";
+    append_json_string(out, totals.front().source);
+    out += ",\"days\":[";
+    for (const UsageTotal &total : totals) {
+        if (&total != totals.data()) out += ',';
+        total_json(out, total);
+    }
+    out += "]}";
 }
 
 void session_json(std::string &out, const Session &session) {
@@ -43,31 +55,26 @@ void session_json(std::string &out, const Session &session) {
     out += '}';
 }
 
-UsageTotal read_total(JsonCursor &json) {
-    UsageTotal total;
-    json.expect("{\"day\":");
-    if (const auto day = Day::parse(json.string()))
-        total.day = *day;
-    else
-        json.fail();
-    json.expect(",\"sku\":");
-    total.sku = json.string();
-    json.expect(",\"source\":");
-    total.source = json.string();
-    json.expect(",\"calls\":");
+void read_total(JsonCursor &json, UsageTotal &total) {
+    json.expect("[");
+    const std::int64_t day = json.integer();
+    if (day < day_first.number() || day > day_last.number()) json.fail();
+    total.day = Day(static_cast<std::int32_t>(json.ok() ? day : 0));
+    json.expect(",");
     total.calls = json.integer();
-    json.expect(",\"actual\":");
+    json.expect(",");
     total.actual_millis = json.integer();
-    json.expect(",\"billed\":");
+    json.expect(",");
     total.billed_millis = json.integer();
-    json.expect(",\"exact\":");
+    json.expect(",");
     if (const auto exact = Ratio::parse(json.string()))
         total.exact = *exact;
     else
         json.fail();
-    if (json.accept_key("price")) {
+    total.price.reset();
+    if (json.accept(',')) {
         const std::string text = json.string();
-        json.expect(",\"currency\":");
+        json.expect(",");
         const auto currency = currency_from_code(json.string());
         const auto price = parse_unit_price(text, currency ? *currency : Currency{});
         if (currency && price)
@@ -75,8 +82,22 @@ UsageTotal read_total(JsonCursor &json) {
         else
             json.fail();
     }
-    json.expect("}");
-    return total;
+    json.expect("]");
+}
+
+void read_group(JsonCursor &json, std::vector<UsageTotal> &totals) {
+    UsageTotal total;
+    json.expect("{\"sku\":");
+    total.sku = json.string();
+    json.expect(",\"source\":");
+    total.source = json.string();
+    json.expect(",\"days\":[");
+    for (bool first = true; json.ok() && json.peek() != ']'; first = false) {
+        if (!first) json.expect(",");
+        read_total(json, total);
+        totals.push_back(total);
+    }
+    json.expect("]}");
 }
 
 Session read_session(JsonCursor &json) {
@@ -107,9 +128,11 @@ Session read_session(JsonCursor &json) {
 
 std::string usage_json(const AccountUsage &usage) {
     std::string out = "{\"totals\":[";
-    for (std::size_t i = 0; i < usage.totals.size(); ++i) {
-        if (i != 0) out += ',';
-        total_json(out, usage.totals[i]);
+    const std::span<const UsageTotal> totals(usage.totals);
+    for (std::size_t from = 0, to = 0; from < totals.size(); from = to) {
+        while (to < totals.size() && same_group(totals[from], totals[to])) ++to;
+        if (from != 0) out += ',';
+        group_json(out, totals.subspan(from, to - from));
     }
     out += "],\"sessions\":[";
     for (std::size_t i = 0; i < usage.sessions.size(); ++i) {
@@ -124,7 +147,7 @@ Result<void> usage_from_json(std::string_view text, AccountUsage &out) {
     json.expect("{\"totals\":[");
     for (bool first = true; json.ok() && json.peek() != ']'; first = false) {
         if (!first) json.expect(",");
-        out.totals.push_back(read_total(json));
+        read_group(json, out.totals);
     }
     json.expect("],\"sessions\":[");
     for (bool first = true; json.ok() && json.peek() != ']'; first = false) {

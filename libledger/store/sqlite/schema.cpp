@@ -54,7 +54,7 @@ CREATE TABLE usage_batch(batch INTEGER PRIMARY KEY, entry INTEGER NOT NULL REFER
 CREATE TABLE usage_block(batch INTEGER NOT NULL, block INTEGER NOT NULL, rows INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY(batch, block)) STRICT;
 CREATE TABLE usage_account(batch INTEGER NOT NULL, account INTEGER NOT NULL REFERENCES account, body TEXT NOT NULL,
-    PRIMARY KEY(batch, account)) STRICT, WITHOUT ROWID;
+    PRIMARY KEY(batch, account)) STRICT;
 CREATE INDEX usage_account_of ON usage_account(account, batch);
 CREATE TABLE usage_identity(source TEXT NOT NULL, day INTEGER NOT NULL, batch INTEGER NOT NULL, run BLOB NOT NULL,
     PRIMARY KEY(source, day, batch)) STRICT;
