@@ -39,7 +39,8 @@ CallLayout layout_of(std::initializer_list<Place> places, std::int16_t shift, Ti
 /// settings.
 Result<CallLayout> asterisk(const CsvRow &first) {
     constexpr std::int16_t with_account = 0, without_account = -1; // how far the columns are shifted
-    for (const std::int16_t shift : {with_account, without_account}) {
+    // Without the account code the ninth column is the start; with it, that is what the last application was given.
+    for (const std::int16_t shift : {without_account, with_account}) {
         const auto start = static_cast<std::size_t>(9 + shift);
         if (first.fields.size() <= start || !looks_like_time(first.fields[start], TimeForm::iso)) continue;
         CallLayout layout = layout_of({{CallColumn::source, 1},
