@@ -70,7 +70,7 @@ Dialled NumberReader::complete(std::string_view digits, bool international) cons
         international = true;
     }
     std::string completed;
-    if (!international && digits.size() == rules_.national_digits) {
+    if (!international && digits.size() == rules_.national_digits && digits.front() != '0') {
         completed = rules_.country + std::string(digits);
         digits = completed;
     } else if (!international && !rules_.area.empty() && digits.size() + rules_.area.size() == rules_.national_digits) {
