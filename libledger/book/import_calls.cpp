@@ -7,6 +7,9 @@
 namespace proviso {
 namespace {
 
+/// Rows of a block: the more, the fewer accounts are named again; all of them fit the book's 16 MiB.
+constexpr std::uint64_t largest_block = 131'072;
+
 /// Between the import and the batches. In a file that begins as an earlier one did, a row that was read before is the
 /// same row, with or without an id; and batches are committed between two chunks of rows.
 class CallGate final : public CallConsumer {
@@ -62,7 +65,7 @@ struct BookCallImport::Impl {
           gate(builder, batches) {}
 
     static std::size_t block_rows(const BookCallRequest &request) {
-        return static_cast<std::size_t>(std::clamp<std::uint64_t>(request.batch_rows, 1, BatchBuilder::rows_default));
+        return static_cast<std::size_t>(std::clamp<std::uint64_t>(request.batch_rows, 1, largest_block));
     }
 
     /// The file's first bytes are there: is it one that the book has seen, and what is its header?
