@@ -38,10 +38,10 @@ try invoice list
 try calendar --as-of 2017-11-02
 
 step "One invoice as it is sent"
-try invoice show INV-000004
-"$proviso" invoice show INV-000004 --format html >"$room/INV-000004.html"
+try invoice show INV-000006
+try invoice show INV-000006 --format html --output "$room/INV-000006.html"
 
-step "Why is that line what it is?"
+step "Why is the third seat of September 139.30?"
 try explain INV-000004:1
 
 step "Do the books balance, and does every amount follow from the facts?"
@@ -50,4 +50,4 @@ try trial-balance --as-of 2017-11-02
 try verify "$PROVISO_BOOK"
 
 step "Kept for you to look at"
-printf 'the invoice  %s\nthe book     %s\n' "$room/INV-000004.html" "$PROVISO_BOOK"
+printf 'the invoice  %s\nthe book     %s\n' "$room/INV-000006.html" "$PROVISO_BOOK"
