@@ -47,7 +47,7 @@ class Lister {
         if (only_ != 0) {
             std::vector<StoredDocument> documents;
             PV_CHECK(store_.documents_of(only_, false, documents));
-            std::sort(documents.begin(), documents.end(), [](const StoredDocument &a, const StoredDocument &b) {
+            std::stable_sort(documents.begin(), documents.end(), [](const StoredDocument &a, const StoredDocument &b) {
                 return a.kind != b.kind ? a.kind < b.kind : a.position < b.position;
             });
             for (const StoredDocument &row : documents)

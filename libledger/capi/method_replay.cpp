@@ -14,6 +14,8 @@ SourceProvider provider_of(const Context &context) {
         if (kind == "calendar")
             for (const auto &loaded : context.calendars)
                 if (loaded->value.id == id) return SourceFile{loaded->name, loaded->bytes};
+        if (kind == "zones" && context.number_plan)
+            return SourceFile{context.number_plan->name, context.number_plan->bytes};
         return std::nullopt;
     };
 }

@@ -20,6 +20,8 @@ if(TARGET proviso)
   write_basic_package_version_file(${PROJECT_BINARY_DIR}/ProvisoConfigVersion.cmake COMPATIBILITY SameMinorVersion)
   install(FILES ${PROJECT_BINARY_DIR}/ProvisoConfig.cmake ${PROJECT_BINARY_DIR}/ProvisoConfigVersion.cmake
     DESTINATION ${config_dir})
+  file(RELATIVE_PATH PROVISO_PC_TO_PREFIX /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
+  string(REGEX REPLACE "/$" "" PROVISO_PC_TO_PREFIX "${PROVISO_PC_TO_PREFIX}")
   configure_file(packaging/proviso.pc.in ${PROJECT_BINARY_DIR}/proviso.pc @ONLY)
   install(FILES ${PROJECT_BINARY_DIR}/proviso.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 endif()

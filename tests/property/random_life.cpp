@@ -78,6 +78,7 @@ Session session_of(Dice &dice, Day day, int nth) {
 Choices random_choices(Dice &dice) {
     Choices choices;
     for (const Reading &reading : safesoft().readings) {
+        if (reading.recorded_only) continue; // nothing computes by it, so that only its default can be chosen
         choices[reading.id] = dice.pick(reading.options).name;
         // An answer that refuses whole lives says nothing about the others.
         if (choices[reading.id] == "fail") choices[reading.id] = reading.default_option;

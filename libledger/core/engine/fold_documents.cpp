@@ -177,7 +177,7 @@ Result<void> Fold::issue(DocumentKind kind, std::vector<Line> lines, std::string
     PV_CHECK(post(std::move(entry)));
 
     if (credit) {
-        state_.receipts.push_back({0, document.total, document.draft_id(), {}});
+        state_.receipts.push_back({0, day_, document.total, document.draft_id(), {}});
     } else {
         state_.items.push_back({document.draft_id(),
                                 kind,

@@ -22,7 +22,7 @@ Result<void> Fold::payment(const Event &event) {
          {{std::string(chart::cash), amount},
           {std::string(deposit ? chart::deposits : chart::unapplied), Amount(-amount.minor(), state_.currency)}}}));
     if (!state_.first_payment) state_.first_payment = day_;
-    if (!deposit) state_.receipts.push_back({event.sequence, amount, std::string(event.text("ref")), document});
+    if (!deposit) state_.receipts.push_back({event.sequence, day_, amount, std::string(event.text("ref")), document});
     return {};
 }
 
@@ -89,6 +89,10 @@ Result<void> Fold::end_of_day() {
     if (money) PV_CHECK(allocate());
     gate();
     past_due();
+    for (const Receipt &receipt : state_.receipts)
+        if (receipt.on == day_ && !receipt.left.is_zero())
+            raise(Code::payment_unapplied, clause("allocation"), receipt.left.text() + " of a payment stays on account",
+                  receipt.event);
     std::erase_if(state_.receipts, [](const Receipt &receipt) { return receipt.left.is_zero(); });
     return {};
 }

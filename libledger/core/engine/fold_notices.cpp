@@ -89,6 +89,9 @@ Result<void> Fold::cancel(NoticeInHand &notice) {
             PV_TRY(const Period next, cycle_period(*terms_, *state_.anchor, ++index));
             ends = next.until;
         }
+        if (notice.effective && *notice.effective < ends)
+            raise(Code::prepaid_running, clause("prepaid"),
+                  "the cycle is paid ahead; the service cannot end before " + ends.text(), notice.event);
         while (notice.effective && ends < *notice.effective) {
             PV_TRY(const Period next, cycle_period(*terms_, *state_.anchor, ++index));
             ends = next.until;

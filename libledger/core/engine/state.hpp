@@ -37,6 +37,7 @@ struct Item {
 /// Money on account: a payment, or a credit note's amount.
 struct Receipt {
     std::uint64_t event = 0; ///< 0: a credit note
+    Day on;                  ///< it came on this day
     Amount left;
     std::string reference; ///< the payer's
     std::string document;  ///< the document that the payer named; empty: by the clause's order

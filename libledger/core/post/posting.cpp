@@ -5,9 +5,10 @@
 
 namespace proviso {
 namespace {
-constexpr std::array ledgers{chart::cash,     chart::receivable, chart::receivable_disputed, chart::unbilled,
-                             chart::unapplied, chart::deferred,  chart::deposits,            chart::recurring,
-                             chart::usage,    chart::one_off,    chart::interest,            chart::recovery,
+constexpr std::array ledgers{chart::cash,     chart::receivable, chart::receivable_disputed,
+                             chart::unbilled, chart::unapplied,  chart::deferred,
+                             chart::deposits, chart::recurring,  chart::usage,
+                             chart::one_off,  chart::interest,   chart::recovery,
                              chart::credits,  chart::write_off};
 } // namespace
 
@@ -29,7 +30,8 @@ Result<void> check_balanced(const JournalEntry &entry) {
 }
 
 bool is_ledger(std::string_view ledger) {
-    if (ledger.substr(0, chart::tax_prefix.size()) == chart::tax_prefix) return ledger.size() > chart::tax_prefix.size();
+    if (ledger.substr(0, chart::tax_prefix.size()) == chart::tax_prefix)
+        return ledger.size() > chart::tax_prefix.size();
     return std::find(ledgers.begin(), ledgers.end(), ledger) != ledgers.end();
 }
 

@@ -11,15 +11,15 @@
 namespace proviso {
 
 struct Posting {
-    std::string ledger;   ///< one of the chart: "assets:receivable", "liabilities:tax:US-CA"
-    Amount amount;        ///< debit positive
+    std::string ledger; ///< one of the chart: "assets:receivable", "liabilities:tax:US-CA"
+    Amount amount;      ///< debit positive
 };
 
 struct JournalEntry {
     Day date;
-    std::string account;  ///< agreement; empty for book-wide entries
-    std::string key;      ///< stable and unique in a book: "doc:acme/2013-03-20", "pay:acme/...", "alloc:..."
-    std::string text;     ///< "Invoice 2013-03-20"
+    std::string account; ///< agreement; empty for book-wide entries
+    std::string key;     ///< stable and unique in a book: "doc:acme/2013-03-20", "pay:acme/...", "alloc:..."
+    std::string text;    ///< "Invoice 2013-03-20"
     std::vector<Posting> postings;
 };
 

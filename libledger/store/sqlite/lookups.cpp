@@ -52,7 +52,7 @@ Result<void> Lookups::fold(std::uint64_t least) {
     std::sort(sorted.begin(), sorted.end());
     for (const auto &[account, number] : sorted) PV_CHECK(add_account_.run(account, number));
     sorted.assign(identities_.begin(), identities_.end());
-    std::sort(sorted.begin(), sorted.end(), [](const auto &a, const auto &b) {
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto &a, const auto &b) {
         const auto left = static_cast<std::int64_t>(a.first), right = static_cast<std::int64_t>(b.first);
         return left != right ? left < right : a.second < b.second; // as the index orders them: signed
     });
