@@ -42,20 +42,22 @@ static void import_again_replays(void) {
     char *path = new_path("again.book");
     pv_book *book = filled_book(&world, path, 4096);
     static const struct {
-        const char *json, *text, *replayed;
+        const char *json, *text, *found;
+        int32_t status;
     } files[] = {
-        {"{\"kind\":\"accounts\",\"file\":\"accounts.csv\"}", accounts,
-         "\"replayed\":3"}, /* opened, card form, seats */
-        {"{\"kind\":\"events\",\"file\":\"events.jsonl\"}", events, "\"replayed\":1"},
-        {"{\"kind\":\"payments\",\"file\":\"bank.csv\"}", payments, "\"replayed\":1"},
+        /* opened, card form, seats: an accounts row has a key of its own */
+        {"{\"kind\":\"accounts\",\"file\":\"accounts.csv\"}", accounts, "\"replayed\":3", PV_OK},
+        /* rows without keys wait: they may be the same fact, or another one like it */
+        {"{\"kind\":\"events\",\"file\":\"events.jsonl\"}", events, "\"possible_duplicate\":1", PV_NO},
+        {"{\"kind\":\"payments\",\"file\":\"bank.csv\"}", payments, "\"possible_duplicate\":1", PV_NO},
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; ++i) {
         int32_t status = PV_OK;
         pv_error *error = NULL;
         pv_buffer *again = import_text(&world, book, files[i].json, files[i].text, 4096, &status, &error);
-        CHECK_NUMBER(status, PV_OK);
+        CHECK_NUMBER(status, files[i].status);
         CHECK_PART(pv_buffer_data(again), "\"accepted\":0");
-        CHECK_PART(pv_buffer_data(again), files[i].replayed);
+        CHECK_PART(pv_buffer_data(again), files[i].found);
         pv_buffer_free(again);
         pv_error_free(error);
     }

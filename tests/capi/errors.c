@@ -173,13 +173,13 @@ static void books_that_cannot_be_read(void) {
     free(path);
 }
 
-static void the_answer_no_has_its_output(void) {
+static void a_refused_pack_has_its_findings(void) {
     pv_error *error = NULL;
     int32_t status = PV_OK;
     pv_buffer *out = call(&world, NULL, "pack.check", "{\"name\":\"p.toml\",\"toml\":\"[pack\"}", &status, &error);
     CHECK_PART(pv_buffer_data(out), "\"usable\":false");
     pv_buffer_free(out);
-    check_error(status, error, PV_NO, PV_E_TOML_SYNTAX, "p.toml:1:");
+    check_error(status, error, PV_REFUSED, PV_E_TOML_SYNTAX, "p.toml:1:");
 }
 
 static void a_fault_of_a_callback(void) {
@@ -396,7 +396,7 @@ int main(int argc, char **argv) {
     RUN(usage);
     RUN(pointers_that_must_not_be_null);
     RUN(books_that_cannot_be_read);
-    RUN(the_answer_no_has_its_output);
+    RUN(a_refused_pack_has_its_findings);
     RUN(a_fault_of_a_callback);
     RUN(interrupted);
     RUN(rows_that_wait_are_a_no);

@@ -194,6 +194,8 @@ void Fold::gate() {
     const Item *today = nullptr;
     for (const Item &item : state_.items)
         if (item.kind == DocumentKind::invoice && item.date == day_) today = &item;
+    // Events of equal content stand in the order of the input, which must not show.
+    std::stable_sort(activated_.begin(), activated_.end());
     for (const std::uint64_t event : activated_) {
         if (today && !today->open.is_zero())
             raise(Code::seat_unpaid, clause("activation"),
