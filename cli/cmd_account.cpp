@@ -9,8 +9,8 @@ namespace {
 std::string account_of(const Invocation &invocation) {
     const std::string given = invocation.has("ACCOUNT") ? invocation.text("ACCOUNT") : invocation.text("account");
     if (given.empty())
-        throw usage("argument.missing", invocation.verb, "ACCOUNT is missing",
-                    "see `proviso help " + invocation.verb + "`");
+        throw Failure(PV_E_ARGUMENT_MISSING, invocation.verb, "ACCOUNT is missing",
+                      "see `proviso help " + invocation.verb + "`");
     return given;
 }
 

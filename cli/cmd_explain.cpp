@@ -22,7 +22,7 @@ int run(Session &session, const Invocation &invocation) {
     else if (invocation.has("account") && invocation.has("date"))
         arguments = arguments_for(invocation.text("date"));
     else
-        throw usage("argument.missing", "explain", "no document is named", "give REF, or --account and --date");
+        throw Failure(PV_E_ARGUMENT_MISSING, "explain", "no document is named", "give REF, or --account and --date");
     if (invocation.has("account")) arguments["account"] = invocation.text("account");
     const Json result = session.ask("explain", arguments);
     if (session.format() == "csv") {

@@ -109,13 +109,12 @@ int export_files(Session &session, const Invocation &invocation) {
             rows.push_back(std::move(row));
     for (const std::string &number : wanted)
         if (std::none_of(rows.begin(), rows.end(), [&](const Json &row) { return cell(row, "number") == number; }))
-            throw Failure(exit_refused, "document.unknown", number, "no issued document has this number",
+            throw Failure(PV_E_DOCUMENT_UNKNOWN, number, "no issued document has this number",
                           "see `proviso invoice list`");
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
     if (failed)
-        throw Failure(exit_io, "file.unwritable", folder.string(), failed.message(),
-                      "name another folder with --output");
+        throw Failure(PV_E_FILE_UNWRITABLE, folder.string(), failed.message(), "name another folder with --output");
     for (const Json &row : rows) {
         const std::string format = session.format();
         const std::filesystem::path file = folder / file_name(row, format);

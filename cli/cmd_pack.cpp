@@ -70,8 +70,8 @@ int show(Session &session, const Invocation &invocation) {
     bool known = only.empty();
     for (const auto &[name, columns] : sections()) known = known || name == only;
     if (!known)
-        throw usage("argument.invalid", "--only", "a pack has no section \"" + only + "\"",
-                    "give clauses, parameters, readings, skus or printed");
+        throw Failure(PV_E_ARGUMENT_INVALID, "--only", "a pack has no section \"" + only + "\"",
+                      "give clauses, parameters, readings, skus or printed");
     const std::string id = session.add_pack(invocation.text("PACK"));
     const Json result = session.ask("pack.show", {{"pack", id}});
     if (session.format() == "json") {

@@ -13,7 +13,8 @@ Json services(const Invocation &invocation) {
     if (invocation.has("rates")) plain["deck"] = true;
     if (invocation.has("per-minute")) plain["per_minute"] = invocation.text("per-minute");
     Json list = Json::array({std::move(plain)});
-    for (const auto &[sku, price] : pairs(invocation, "price").items())
+    const Json prices = pairs(invocation, "price");
+    for (const auto &[sku, price] : prices.items())
         list.push_back({{"sku", sku}, {"per_minute", price}, {"by_number", sku != "on-net"}});
     return list;
 }

@@ -17,7 +17,7 @@ std::vector<std::string> scenario_files(const std::vector<std::string> &paths) {
     for (const std::string &path : paths) {
         std::error_code none;
         if (path != "-" && !fs::exists(path, none))
-            throw Failure(exit_io, "file.unreadable", path, "there is no such file or folder", "check the path");
+            throw Failure(PV_E_FILE_UNREADABLE, path, "there is no such file or folder", "check the path");
         if (!fs::is_directory(path, none)) {
             files.push_back(path);
             continue;

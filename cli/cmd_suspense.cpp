@@ -13,8 +13,8 @@ Json ids_of(const Invocation &invocation) {
         std::uint64_t id = 0;
         const auto [end, failed] = std::from_chars(given.data(), given.data() + given.size(), id);
         if (failed != std::errc() || end != given.data() + given.size())
-            throw usage("argument.invalid", "ID", "\"" + given + "\" is not the number of a row",
-                        "see `proviso suspense list`");
+            throw Failure(PV_E_ARGUMENT_INVALID, "ID", "\"" + given + "\" is not the number of a row",
+                          "see `proviso suspense list`");
         ids.push_back(id);
     }
     return ids;

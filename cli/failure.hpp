@@ -1,40 +1,37 @@
 // What ends a verb early: an exit code and the one line that stderr gets. Thrown by helpers, caught in main only.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 
+#include "proviso.h"
+
 namespace proviso::cli {
 
-/// Exit codes (product, section 7).
+/// Exit codes (product, section 7): the negatives of the library's status classes.
 enum Exit : int {
-    exit_ok = 0,
-    exit_no = 1,
-    exit_refused = 2,
-    exit_usage = 3,
-    exit_io = 4,
-    exit_fault = 70,
-    exit_interrupted = 130
+    exit_ok = -PV_OK,
+    exit_no = -PV_NO,
+    exit_refused = -PV_REFUSED,
+    exit_usage = -PV_USAGE,
+    exit_io = -PV_IO,
+    exit_fault = -PV_FAULT,
+    exit_interrupted = -PV_INTERRUPTED
 };
 
 class Failure {
   public:
-    /// `line` is a whole error line: "error[code] where: what; what to do".
-    Failure(int code, std::string line_) : exit(code), line(std::move(line_)) {}
-    /// An error of the command itself, in the library's form.
-    Failure(int code, const std::string &name, const std::string &where, const std::string &what,
-            const std::string &todo = {})
-        : exit(code), line("error[" + name + "]" + (where.empty() ? "" : " " + where) + ": " + what +
-                           (todo.empty() ? "" : "; " + todo)) {}
+    /// `line` is a whole error line of the library: "error[code] where: what; what to do".
+    Failure(int exit_, std::string line_) : exit(exit_), line(std::move(line_)) {}
+    /// An error of the command itself, PV_E_*, in the library's form.
+    Failure(std::int32_t code, const std::string &where, const std::string &what, const std::string &todo = {})
+        : exit(-pv_code_status(code)),
+          line(std::string("error[") + pv_code_name(code) + "]" + (where.empty() ? "" : " " + where) + ": " + what +
+               (todo.empty() ? "" : "; " + todo)) {}
 
     int exit;
     std::string line;
 };
-
-/// A wrong call of the command: exit 3.
-[[nodiscard]] inline Failure usage(const std::string &name, const std::string &where, const std::string &what,
-                                   const std::string &todo = {}) {
-    return {exit_usage, name, where, what, todo};
-}
 
 } // namespace proviso::cli

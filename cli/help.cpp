@@ -121,8 +121,8 @@ std::string help_page(const std::vector<Verb> &verbs, const std::string &name) {
         known.push_back(noun_of(verb));
     }
     for (const Topic &topic : topics) known.emplace_back(topic.name);
-    throw usage("argument.unknown", name, "there is no help page of this name",
-                suggest(name, known, "see `proviso help`"));
+    throw Failure(PV_E_ARGUMENT_UNKNOWN, name, "there is no help page of this name",
+                  suggest(name, known, "see `proviso help`"));
 }
 
 std::string help_markdown(const std::vector<Verb> &verbs) {

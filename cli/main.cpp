@@ -21,8 +21,8 @@ std::string chosen_format(const Verb &verb, const std::string &given) {
         if (name == given || given.empty()) return name;
     }
     if (given.empty()) return {};
-    throw usage("argument.invalid", "--format", "`" + verb.name + "` has no format \"" + given + "\"",
-                first.empty() ? "leave it out" : "give one of: " + verb.formats);
+    throw Failure(PV_E_ARGUMENT_INVALID, "--format", "`" + verb.name + "` has no format \"" + given + "\"",
+                  first.empty() ? "leave it out" : "give one of: " + verb.formats);
 }
 
 int run(int argc, char **argv) {

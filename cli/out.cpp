@@ -17,7 +17,7 @@ bool quiet = false;
 [[noreturn]] void failed(const std::string &where) {
     const int why = errno;
     if (why == EPIPE) std::_Exit(exit_ok); // the reader has seen enough
-    throw Failure(exit_io, "file.unwritable", where, std::strerror(why), "make room, or write elsewhere");
+    throw Failure(PV_E_FILE_UNWRITABLE, where, std::strerror(why), "make room, or write elsewhere");
 }
 
 } // namespace

@@ -59,8 +59,8 @@ std::vector<std::string> split(CLI::App &app, std::vector<std::string> words) {
     } catch (const CLI::Error &error) {
         const std::string line = error.what(); // "--through: 1 required TEXT missing"
         const bool lacks_value = line.find("required") != std::string::npos;
-        throw usage("argument.invalid", line.substr(0, line.find(':')),
-                    lacks_value ? "the value is missing" : line.substr(0, line.find('\n')), "see `proviso help`");
+        throw Failure(PV_E_ARGUMENT_INVALID, line.substr(0, line.find(':')),
+                      lacks_value ? "the value is missing" : line.substr(0, line.find('\n')), "see `proviso help`");
     }
     return app.remaining();
 }
@@ -88,13 +88,13 @@ std::vector<std::string> verb_words(const std::vector<Verb> &verbs, const std::s
 
 [[noreturn]] void unknown_option(const Verb *verb, const std::string &word) {
     const std::string name = word.substr(0, word.find('='));
-    throw usage("argument.unknown", name, "there is no such option",
-                suggest(name, option_names(verb), "see `proviso help" + (verb ? " " + verb->name : "") + "`"));
+    throw Failure(PV_E_ARGUMENT_UNKNOWN, name, "there is no such option",
+                  suggest(name, option_names(verb), "see `proviso help" + (verb ? " " + verb->name : "") + "`"));
 }
 
 [[noreturn]] void unknown_verb(const std::vector<Verb> &verbs, const std::string &noun, const std::string &word) {
-    throw usage("argument.unknown", noun.empty() ? word : noun + " " + word, "there is no such command",
-                suggest(word, verb_words(verbs, noun), "see `proviso help`"));
+    throw Failure(PV_E_ARGUMENT_UNKNOWN, noun.empty() ? word : noun + " " + word, "there is no such command",
+                  suggest(word, verb_words(verbs, noun), "see `proviso help`"));
 }
 
 /// Takes the verb's words off `words`.
@@ -126,15 +126,15 @@ void check(const Verb &verb, const Invocation &invocation) {
     const std::string help = "see `proviso help " + verb.name + "`";
     for (const Positional &positional : verb.positionals)
         if (positional.required && !invocation.has(positional.name))
-            throw usage("argument.missing", verb.name, positional.name + " is missing", help);
+            throw Failure(PV_E_ARGUMENT_MISSING, verb.name, positional.name + " is missing", help);
     std::vector<Option> options = verb.options;
     options.insert(options.end(), global_options().begin(), global_options().end());
     for (const Option &option : options) {
         const std::size_t times = invocation.all(option.name).size();
         if (option.required && times == 0)
-            throw usage("argument.missing", verb.name, "--" + option.name + " is missing", help);
+            throw Failure(PV_E_ARGUMENT_MISSING, verb.name, "--" + option.name + " is missing", help);
         if (!option.repeat && !option.value.empty() && times > 1)
-            throw usage("argument.invalid", "--" + option.name, "the option stands twice", "give it once");
+            throw Failure(PV_E_ARGUMENT_INVALID, "--" + option.name, "the option stands twice", "give it once");
     }
 }
 
@@ -167,8 +167,8 @@ Parsed parse(const std::vector<Verb> &verbs, int argc, char **argv) {
     for (const std::string &word : extra)
         if (word.size() > 1 && word[0] == '-') unknown_option(parsed.verb, word);
     if (!extra.empty())
-        throw usage("argument.unknown", extra.front(), "there is an argument too many",
-                    "see `proviso help " + parsed.noun + "`");
+        throw Failure(PV_E_ARGUMENT_UNKNOWN, extra.front(), "there is an argument too many",
+                      "see `proviso help " + parsed.noun + "`");
     if (parsed.verb) {
         parsed.invocation.verb = parsed.verb->name;
         check(*parsed.verb, parsed.invocation);

@@ -61,8 +61,8 @@ std::string Session::rules() {
     const fs::path build = PROVISO_BUILD_DIR;
     const bool in_build_tree = std::mismatch(build.begin(), build.end(), here.begin(), here.end()).first == build.end();
     if (in_build_tree) return PROVISO_BUILD_RULES;
-    throw usage("pack.unknown", "", "the rules are not installed beside this program",
-                "name their folder with --rules or PROVISO_RULES");
+    throw Failure(PV_E_PACK_UNKNOWN, "", "the rules are not installed beside this program",
+                  "name their folder with --rules or PROVISO_RULES");
 }
 
 std::vector<std::string> Session::pack_names() {
@@ -78,7 +78,7 @@ std::string Session::pack_file(const std::string &name) {
     if (fs::is_regular_file(file, none)) return file.string();
     std::string known;
     for (const std::string &other : pack_names()) known += (known.empty() ? "" : ", ") + other;
-    throw Failure(exit_refused, "pack.unknown", name, "there is no such rule pack in " + rules(),
+    throw Failure(PV_E_PACK_UNKNOWN, name, "there is no such rule pack in " + rules(),
                   known.empty() ? "name the folder of the packs with --rules" : "name one of: " + known);
 }
 

@@ -36,7 +36,7 @@ void listen_for_interrupt() {
 }
 bool interrupted() { return interrupts > 0; }
 
-void check(std::int32_t status, pv_error *error) {
+void check(std::int32_t status, pv_error *const &error) {
     if (status == PV_OK) return;
     const std::string line = error ? pv_error_render(error) : "error[internal]: a call failed and did not say why";
     pv_error_free(error);
@@ -81,7 +81,7 @@ std::string Session::book_path() const {
     for (const char *name : {"BOOK", "book"})
         if (std::string given = invocation_.text(name); !given.empty()) return given;
     if (const char *given = std::getenv("PROVISO_BOOK"); given && *given) return given;
-    throw usage("argument.missing", invocation_.verb, "no book is named", "give --book PATH or set PROVISO_BOOK");
+    throw Failure(PV_E_ARGUMENT_MISSING, invocation_.verb, "no book is named", "give --book PATH or set PROVISO_BOOK");
 }
 
 void Session::open_book(bool read_only) {
@@ -149,9 +149,10 @@ Json pairs(const Invocation &invocation, const std::string &option) {
     for (const std::string &given : invocation.all(option)) {
         const std::size_t equals = given.find('=');
         if (equals == std::string::npos || equals == 0)
-            throw usage("argument.invalid", "--" + option, "\"" + given + "\" has no =", "write NAME=VALUE");
+            throw Failure(PV_E_ARGUMENT_INVALID, "--" + option, "\"" + given + "\" has no =", "write NAME=VALUE");
         const std::string name = given.substr(0, equals);
-        if (out.contains(name)) throw usage("argument.invalid", "--" + option, name + " stands twice", "give it once");
+        if (out.contains(name))
+            throw Failure(PV_E_ARGUMENT_INVALID, "--" + option, name + " stands twice", "give it once");
         out[name] = given.substr(equals + 1);
     }
     return out;

@@ -79,8 +79,9 @@ class Session {
     std::string format_;
 };
 
-/// Throws Failure with the error's line and the status' exit code; frees the error.
-void check(std::int32_t status, pv_error *error);
+/// Throws Failure with the error's line and the status' exit code; frees the error. By reference, so that it is read
+/// after the call that stands beside it: check(pv_book_open(..., &error), error).
+void check(std::int32_t status, pv_error *const &error);
 
 /// A whole file, or standard input for "-". Throws Failure (exit 4).
 [[nodiscard]] std::string read_file(const std::string &path);

@@ -2,6 +2,7 @@
 #include "capi/calc.hpp"
 #include "capi/guard.hpp"
 #include "capi/handles.hpp"
+#include "capi/import.hpp"
 #include "capi/method.hpp"
 
 namespace proviso::capi {
@@ -20,6 +21,7 @@ Json list_methods() {
     out["lists"] = Json::array();
     for (const List &list : lists())
         out["lists"].push_back({{"name", list.name}, {"summary", list.summary}, {"arguments", describe(list.args)}});
+    out["import"] = describe(import_args());
     return out;
 }
 

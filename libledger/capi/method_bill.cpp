@@ -121,6 +121,14 @@ Result<Answer> close(const Call &call) {
     return Answer{std::move(out), {}};
 }
 
+Result<Answer> reopen(const Call &call) {
+    PV_TRY(const Head head, reopen_period(call.book(), call.text("period"), call.text("reason")));
+    Json out = schema("reopen");
+    out["period"] = call.text("period");
+    out["head"] = to_json(head);
+    return Answer{std::move(out), {}};
+}
+
 Result<Answer> periods(const Call &call) {
     PV_TRY(const std::vector<ClosedPeriod> closed, list_periods(call.book()));
     Json rows = Json::array();
@@ -155,6 +163,10 @@ constexpr Arg apply_args[] = {
     {"payment", ArgKind::text, false, "the payment's key or event number; default: money on account, oldest first"},
     {"amount", ArgKind::text, false, "how much; default: as much as fits"},
 };
+constexpr Arg reopen_args[] = {
+    {"period", ArgKind::text, true, "the month that was closed last"},
+    {"reason", ArgKind::text, true, "why"},
+};
 constexpr Arg close_args[] = {{"period", ArgKind::text, true, "the month, as \"2013-03\""}};
 
 constexpr Method table[] = {
@@ -163,6 +175,7 @@ constexpr Method table[] = {
     {"payment.apply", "apply money on account to a document", true, apply_args, apply_money},
     {"periods", "the months that are closed", true, {}, periods},
     {"preview", "one account's documents through a day, storing nothing", true, preview_args, preview},
+    {"reopen", "open the month that was closed last; its postings stay", true, reopen_args, reopen},
     {"run", "replace the drafts through a day", true, run_args, run},
 };
 

@@ -1,3 +1,4 @@
+/* clang-format off */
 /* proviso.h - the C interface of Proviso: exact, explained, replayable billing from service contracts.
  *
  * This header is the manual. It is C99, needs only <stddef.h> and <stdint.h>, and can be used from C++ as it is.
@@ -6,25 +7,28 @@
  *
  * Order of arguments. First the handle that the call works on, then inputs, then outputs, and last the error. A text or a
  *   block of bytes is a pointer followed at once by its size in bytes.
- * Status. Functions that can fail return int32_t: PV_OK, or one of the negative classes below, which mirror the exit codes of
- *   the command. On failure outputs are left untouched, unless the function says otherwise, and nothing has changed.
- * Errors. The last parameter, `pv_error **error`, may be NULL. If it is not, a failure stores a new error object there, which
- *   the caller owns and frees with pv_error_free. Success stores nothing. Errors are never kept per thread or process.
- * Ownership. What a function stores through a `pv_NAME **` output belongs to the caller and is freed with pv_NAME_free (books:
- *   pv_book_close). Every `const char *` that comes out is borrowed: it is valid until the handle that it was read from is
- *   freed or, for cursors, moved. Nothing that comes out is ever given to free().
- *   Freeing NULL does nothing. Handles keep what they need alive, so parents and children may be freed in any order.
+ * Status. Functions that can fail return int32_t: PV_OK, or one of the negative classes below, which mirror the exit codes
+ *   of the command. On failure outputs are left untouched, unless the function says otherwise, and nothing has changed.
+ * Errors. The last parameter, `pv_error **error`, may be NULL. If it is not, a failure stores a new error object there,
+ *   which the caller owns and frees with pv_error_free. Success stores nothing. Errors are never kept per thread or
+ *   process.
+ * Ownership. What a function stores through a `pv_NAME **` output belongs to the caller and is freed with pv_NAME_free
+ *   (books: pv_book_close). Every `const char *` that comes out is borrowed: it is valid until the handle that it was read
+ *   from is freed or, for cursors, moved. Nothing that comes out is ever given to free(). Freeing NULL does nothing.
+ *   Handles keep what they need alive, so parents and children may be freed in any order.
  * Null. A pointer must not be NULL unless its function says that it may. A text whose size is 0 may have a NULL pointer.
  *   NULL where it is not allowed gives PV_USAGE with argument.missing, never a crash.
- * Text is UTF-8 and is copied before the call returns. Text that comes out also ends in a NUL byte, not counted in its size.
+ * Text is UTF-8 and is copied before the call returns. Text that comes out also ends in a NUL byte, not counted in its
+ *   size.
  * Threads. A call that takes a handle by pointer to const may run at the same time as other such calls on that handle; any
  *   other call needs that handle to itself. Different handles never disturb each other. There is no global state: no
- *   initialisation, no environment, no locale, no signal handler, no output, no thread of the library's own.
+ *   initialisation, no environment, no locale, no signal handler, no output. Threads that the library starts for long work
+ *   end before the call returns.
  * Structs that the caller fills start with `size_t struct_size`, which the caller sets to sizeof of the struct. Later
- *   versions add fields at the end. A struct that is shorter than this library's has defaults for what it lacks; one that is
- *   longer must be zero in what this library does not know, or the call is refused (argument.unknown).
- * Callbacks get the `user` pointer of their struct, run on the thread of the call that needs them, must not call into the
- *   handle that is working, and must not let an exception or a longjmp escape.
+ *   versions add fields at the end. A struct that is shorter than this library's has defaults for what it lacks; one that
+ *   is longer must be zero in what this library does not know, or the call is refused (argument.unknown).
+ * Callbacks get the `user` pointer of their struct, must not call into the handle that is working, and must not let an
+ *   exception or a longjmp escape.
  * Memory. A failed allocation is a status (PV_FAULT, memory.exhausted), not an abort.
  *
  * UNITS
@@ -35,14 +39,15 @@
  * Civil day   int32_t days since 1970-01-01, proleptic Gregorian, no zone; PV_DAY_NONE for no day. In JSON: "2013-03-20".
  * Instant     int64_t microseconds since 1970-01-01T00:00:00Z without leap seconds. In JSON: RFC 3339.
  * Duration    int32_t milliseconds. In JSON: seconds as decimal text, or a whole number of seconds.
- * Period      half open: its last day is outside it. Debit is positive. Amounts may exceed 2^53: bindings to languages whose
- *             numbers are floating point must use their wide integers.
+ * Period      half open: its last day is outside it.
+ * Sign        debit is positive. Amounts may exceed 2^53: bindings to languages whose numbers are floating point must use
+ *             their wide integers.
  *
  * STABILITY
  *
- * Until 1.0.0 the interface may change with the minor version. From 1.0.0 on functions and constants are only added. What is
- * still being tried stands in proviso_experimental.h when there is such a thing. abi/since.tsv lists every symbol with the
- * version that brought it.
+ * Until 1.0.0 the interface may change with the minor version. From 1.0.0 on functions and constants are only added. What
+ * is still being tried stands in proviso_experimental.h when there is such a thing. abi/since.tsv lists every symbol with
+ * the version that brought it.
  */
 #ifndef PROVISO_H
 #define PROVISO_H
@@ -60,10 +65,10 @@
 extern "C" {
 #endif
 
-/* ---------------------------------------------------------------------------------------------------------------- version
- * The header's version as macros, and the version of the library that the program really runs with as functions. They agree
- * when pv_version_number() == PV_VERSION_NUMBER. All four functions may be called from any thread at any time and cannot
- * fail. */
+/* ------------------------------------------------------------------------------------------------------------- version
+ * The header's version as macros, and the version of the library that the program really runs with as functions. They
+ * agree when pv_version_number() == PV_VERSION_NUMBER. All four functions may be called from any thread at any time and
+ * cannot fail. */
 #define PV_VERSION_MAJOR 0
 #define PV_VERSION_MINOR 1
 #define PV_VERSION_PATCH 0
@@ -76,23 +81,23 @@ PV_API int32_t pv_version_number(void);
 /* The library's version as text, "0.1.0". Static: never freed. Since 0.1. */
 PV_API const char *pv_version_string(void);
 
-/* One JSON object about the build: version, compiler, the book schemas that can be opened (book_schema_min, book_schema_max),
- * and the version of SQLite. Static: never freed. Since 0.1. */
+/* One JSON object about the build: version, compiler, and book_schema, the schema of books that can be opened; older
+ * ones are migrated first. Static: never freed. Since 0.1. */
 PV_API const char *pv_build_info(void);
 
-/* ----------------------------------------------------------------------------------------------------------------- status
+/* -------------------------------------------------------------------------------------------------------------- status
  * The class of a result. The negative of a class is the exit code of the command. */
 #define PV_OK 0            /* done */
-#define PV_NO (-1)         /* it ran, and the answer is no: a replay differs, a book has a fault, rows wait. Outputs ARE set */
+#define PV_NO (-1)         /* it ran, and the answer is no: a replay differs, a book has a fault. Outputs ARE set */
 #define PV_REFUSED (-2)    /* the input or the state does not allow it; nothing changed */
 #define PV_USAGE (-3)      /* the call itself is wrong */
 #define PV_IO (-4)         /* a book cannot be read or written */
 #define PV_FAULT (-70)     /* a fault of the library, or no memory */
 #define PV_INTERRUPTED (-130) /* the cancel callback said so */
 
-/* ------------------------------------------------------------------------------------------------------------------ codes
- * What exactly went wrong, or which exception a fact raised. Numbers and names are stable for ever and never used again; the
- * constant of a code is its dotted name in capitals. The list is made from core/errors.def. */
+/* --------------------------------------------------------------------------------------------------------------- codes
+ * What exactly went wrong, or which exception a fact raised. Numbers and names are stable for ever and never used
+ * again; the constant of a code is its dotted name in capitals. The list is made from core/errors.def. */
 /* codes: begin (made by abi/codes.py, do not edit) */
 #define PV_E_INTERNAL 1001 /* a fault of the library itself */
 #define PV_E_MEMORY_EXHAUSTED 1002 /* the machine has no memory left */
@@ -235,18 +240,20 @@ PV_API int32_t pv_code_at(size_t index);
 /* The dotted name of a code, "notice.no_proof"; "unknown" for a number that is not in the list. Static. Since 0.1. */
 PV_API const char *pv_code_name(int32_t code);
 
-/* The constant's name, "PV_E_NOTICE_NO_PROOF"; "PV_E_UNKNOWN" for a number that is not in the list. Static. Since 0.1. */
+/* The constant's name, "PV_E_NOTICE_NO_PROOF"; "PV_E_UNKNOWN" for a number that is not in the list. Static. Since 0.1.
+ * */
 PV_API const char *pv_code_constant(int32_t code);
 
-/* One impersonal sentence that says what the code means; empty for a number that is not in the list. Static. Since 0.1. */
+/* One impersonal sentence that says what the code means; empty for a number that is not in the list. Static. Since 0.1.
+ * */
 PV_API const char *pv_code_text(int32_t code);
 
 /* The status that a failure with this code has; PV_OK for exceptions, which are facts and not failures. Since 0.1. */
 PV_API int32_t pv_code_status(int32_t code);
 
-/* ----------------------------------------------------------------------------------------------------------------- errors
- * One failure. Immutable: every accessor takes it by pointer to const and may run on any thread. The texts are borrowed from
- * the error, never NULL, possibly empty. Accessors of a NULL error give 0 and empty texts. */
+/* -------------------------------------------------------------------------------------------------------------- errors
+ * One failure. Immutable: every accessor takes it by pointer to const and may run on any thread. The texts are borrowed
+ * from the error, never NULL, possibly empty. Accessors of a NULL error give 0 and empty texts. */
 typedef struct pv_error pv_error;
 
 /* Frees an error; NULL is fine. Since 0.1. */
@@ -276,17 +283,20 @@ PV_API const char *pv_error_clause(const pv_error *error);
 /* What to do about it. May be empty. Since 0.1. */
 PV_API const char *pv_error_todo(const pv_error *error);
 
-/* All of it as one JSON object: code, constant, number, status, message, and where, clause, todo if not empty. Since 0.1. */
+/* All of it as one JSON object: code, constant, number, status, message, and where, clause, todo if not empty. Since
+ * 0.1. */
 PV_API const char *pv_error_details(const pv_error *error);
 
-/* All of it as the command prints it: `error[event.late] calls.csv:12: what is wrong; what to do (SS-6.f)`. Since 0.1. */
+/* All of it as the command prints it: `error[event.late] calls.csv:12: what is wrong; what to do (SS-6.f)`. Since 0.1.
+ * */
 PV_API const char *pv_error_render(const pv_error *error);
 
-/* ---------------------------------------------------------------------------------------------------------------- buffers
+/* ------------------------------------------------------------------------------------------------------------- buffers
  * Bytes that a call gave back. Immutable; accessors may run on any thread. */
 typedef struct pv_buffer pv_buffer;
 
-/* The bytes, with a NUL byte after the last that is not counted. Borrowed from the buffer; NULL for a NULL buffer. Since 0.1. */
+/* The bytes, with a NUL byte after the last that is not counted. Borrowed from the buffer; NULL for a NULL buffer.
+ * Since 0.1. */
 PV_API const char *pv_buffer_data(const pv_buffer *buffer);
 
 /* How many bytes; 0 for a NULL buffer. Since 0.1. */
@@ -295,7 +305,7 @@ PV_API size_t pv_buffer_size(const pv_buffer *buffer);
 /* Frees a buffer; NULL is fine. Since 0.1. */
 PV_API void pv_buffer_free(pv_buffer *buffer);
 
-/* ------------------------------------------------------------------------------------------------------- days, currencies
+/* ---------------------------------------------------------------------------------------------------- days, currencies
  * So that a binding needs neither calendar code nor a currency table. Any thread. */
 #define PV_DAY_NONE INT32_MIN /* no day; 0 is 1970-01-01 */
 #define PV_DAY_TEXT_SIZE 11   /* bytes of "2013-03-20" with its NUL */
@@ -303,18 +313,19 @@ PV_API void pv_buffer_free(pv_buffer *buffer);
 /* Reads "2013-03-20" into `*day`. Refused: date.invalid, date.range. Since 0.1. */
 PV_API int32_t pv_day_parse(const char *text, size_t text_size, int32_t *day, pv_error **error);
 
-/* Writes a day as text with its NUL into `text`, which has room for PV_DAY_TEXT_SIZE bytes. Refused: date.range. Since 0.1. */
+/* Writes a day as text with its NUL into `text`, which has room for PV_DAY_TEXT_SIZE bytes. Refused: date.range. Since
+ * 0.1. */
 PV_API int32_t pv_day_text(int32_t day, char *text, pv_error **error);
 
 /* Decimals of a currency's minor unit: 2 for "USD". Refused: money.currency_unknown. Since 0.1. */
 PV_API int32_t pv_currency_exponent(const char *code, size_t code_size, int32_t *exponent, pv_error **error);
 
-/* ---------------------------------------------------------------------------------------------------------------- context
- * A context holds the callbacks and the shared data (rule packs, business-day calendars, area codes) that other calls use.
- * The library reads no environment and searches no paths for them: whoever makes the context gives it bytes.
- * Build it up on one thread with the calls that take `pv_ctx *`, then share it: everything else takes `const pv_ctx *`. Its
- * callbacks may then be called by several threads at once. A handle made from a context keeps what the context held at that
- * time, whatever is added later. */
+/* ------------------------------------------------------------------------------------------------------------- context
+ * A context holds the callbacks and the shared data (rule packs, business-day calendars, area codes) that other calls
+ * use. The library reads no environment and searches no paths for them: whoever makes the context gives it bytes. Build
+ * it up on one thread with the calls that take `pv_ctx *`, then share it: everything else takes `const pv_ctx *`. Its
+ * callbacks may then be called by several threads at once. A handle made from a context keeps what the context held at
+ * that time, whatever is added later. */
 typedef struct pv_ctx pv_ctx;
 
 #define PV_LOG_INFO 1
@@ -328,18 +339,21 @@ typedef struct pv_ctx_params {
      * machine's clock. */
     int64_t (*clock)(void *user);
 
-    /* Fills `size` bytes with unpredictable ones and returns 0; anything else fails the call (internal). It makes the salts of
-     * the book's commitments. NULL: the machine's generator. */
+    /* Fills `size` bytes with unpredictable ones and returns 0; anything else fails the call (internal). It makes the
+     * salts of the book's commitments. NULL: the machine's generator. */
     int32_t (*random)(void *user, uint8_t *bytes, size_t size);
 
-    /* Something worth telling that is no failure: one line of `size` bytes without newline, at PV_LOG_*. NULL: untold. */
+    /* Something worth telling that is no failure: one line of `size` bytes without newline, at PV_LOG_*. NULL: untold.
+     * */
     void (*log)(void *user, int32_t level, const char *text, size_t size);
 
-    /* How far long work has come: `done` of `total` units of `task` ("run", 5 of 80); total 0 if unknown. NULL: unasked. */
+    /* How far long work has come: `done` of `total` units of `task` ("run", 5 of 80); total 0 if unknown. NULL:
+     * unasked. */
     void (*progress)(void *user, const char *task, size_t task_size, int64_t done, int64_t total);
 
-    /* Asked now and then during long work: anything but 0 ends it with PV_INTERRUPTED. What was committed in whole batches
-     * before stays. It may be called from other threads than the caller's own only if those use the context. NULL: never. */
+    /* Asked now and then during long work: anything but 0 ends it with PV_INTERRUPTED. What was committed in whole
+     * batches before stays. It may be called from other threads than the caller's own only if those use the context.
+     * NULL: never. */
     int32_t (*cancel)(void *user);
 } pv_ctx_params;
 
@@ -349,8 +363,9 @@ PV_API int32_t pv_ctx_new(const pv_ctx_params *params, pv_ctx **out, pv_error **
 /* Frees a context; NULL is fine. What was made from it goes on working. Since 0.1. */
 PV_API void pv_ctx_free(pv_ctx *ctx);
 
-/* Adds a business-day calendar from the bytes of its TOML file. `name` is for messages ("us-federal.toml"). A calendar with an
- * id that is there already replaces it. Refused: toml.syntax, key.*, value.*, date.*. Needs the context to itself. Since 0.1. */
+/* Adds a business-day calendar from the bytes of its TOML file. `name` is for messages ("us-federal.toml"). A calendar
+ * with an id that is there already replaces it. Refused: toml.syntax, key.*, value.*, date.*. Needs the context to
+ * itself. Since 0.1. */
 PV_API int32_t pv_ctx_add_calendar(pv_ctx *ctx, const char *name, size_t name_size, const char *toml, size_t toml_size,
                                    pv_error **error);
 
@@ -359,18 +374,19 @@ PV_API int32_t pv_ctx_add_calendar(pv_ctx *ctx, const char *name, size_t name_si
 PV_API int32_t pv_ctx_set_area_codes(pv_ctx *ctx, const char *name, size_t name_size, const char *toml, size_t toml_size,
                                      pv_error **error);
 
-/* Says where the zone files of the IANA time zone database are. Without this call it is the folder where the system keeps them
- * (/usr/share/zoneinfo and its like); they are read when a local time is resolved, and never by replays of what is in a book.
- * A folder that is not there shows later, as zone.unknown. Needs the context to itself. Since 0.1. */
+/* Says where the zone files of the IANA time zone database are. Without this call it is the folder where the system
+ * keeps them (/usr/share/zoneinfo and its like); they are read when a local time is resolved, and never by replays of
+ * what is in a book. A folder that is not there shows later, as zone.unknown. Needs the context to itself. Since 0.1.
+ * */
 PV_API int32_t pv_ctx_set_zone_folder(pv_ctx *ctx, const char *folder, size_t folder_size, pv_error **error);
 
-/* ------------------------------------------------------------------------------------------------------------------ packs
- * A rule pack: a contract's clauses, parameters and readings, read from TOML and checked. Immutable, so any number of threads
- * may share it. */
+/* --------------------------------------------------------------------------------------------------------------- packs
+ * A rule pack: a contract's clauses, parameters and readings, read from TOML and checked. Immutable, so any number of
+ * threads may share it. */
 typedef struct pv_pack pv_pack;
 
-/* Reads a pack. `name` is the file name for messages. Free with pv_pack_free. Refused, with file, line and column: toml.syntax,
- * key.unknown, key.missing, value.*, pack.clause_unknown, pack.reading_no_default, pack.validity_overlap,
+/* Reads a pack. `name` is the file name for messages. Free with pv_pack_free. Refused, with file, line and column:
+ * toml.syntax, key.unknown, key.missing, value.*, pack.clause_unknown, pack.reading_no_default, pack.validity_overlap,
  * pack.printed_uncarried, pack.invalid, input.too_large. Since 0.1. */
 PV_API int32_t pv_pack_new(const pv_ctx *ctx, const char *name, size_t name_size, const char *toml, size_t toml_size,
                            pv_pack **out, pv_error **error);
@@ -381,17 +397,19 @@ PV_API void pv_pack_free(pv_pack *pack);
 /* The pack's id, "safesoft-2013". Borrowed from the pack. Since 0.1. */
 PV_API const char *pv_pack_id(const pv_pack *pack);
 
-/* What the check found that is no error, as a JSON array of texts: parameters that nothing reads. Borrowed. Since 0.1. */
+/* What the check found that is no error, as a JSON array of texts: parameters that nothing reads. Borrowed. Since 0.1.
+ * */
 PV_API const char *pv_pack_warnings(const pv_pack *pack);
 
-/* Lets calls on the context find the pack by its id. A pack with an id that is there already replaces it, for later calls.
- * The context shares the pack: the caller still frees its own handle. Needs the context to itself. Since 0.1. */
+/* Lets calls on the context find the pack by its id. A pack with an id that is there already replaces it, for later
+ * calls. The context shares the pack: the caller still frees its own handle. Needs the context to itself. Since 0.1. */
 PV_API int32_t pv_ctx_add_pack(pv_ctx *ctx, const pv_pack *pack, pv_error **error);
 
-/* ----------------------------------------------------------------------------------------------------------------- rating
- * Calls in columns, exact prices out in columns. A rater holds a pack's increments and rounding, prices and zones as they
- * stand for one agreement on one day. It is immutable: any number of threads may rate with it at once. It allocates nothing
- * while it rates, and the result of a row depends on that row alone, so any split of a batch gives the same results. */
+/* -------------------------------------------------------------------------------------------------------------- rating
+ * Calls in columns, exact prices out in columns. A rater holds a pack's increments and rounding, prices and zones as
+ * they stand for one agreement on one day. It is immutable: any number of threads may rate with it at once. It
+ * allocates nothing while it rates, and the result of a row depends on that row alone, so any split of a batch gives
+ * the same results. */
 typedef struct pv_rater pv_rater;
 
 /* Makes a rater for a pack. `json` is one object, all of whose members are optional:
@@ -411,8 +429,8 @@ PV_API int32_t pv_rater_new(const pv_ctx *ctx, const pv_pack *pack, const char *
 /* Frees a rater; NULL is fine. Since 0.1. */
 PV_API void pv_rater_free(pv_rater *rater);
 
-/* The denominator of every numerator that the rater writes: price = numerator / denominator in major units of the currency.
- * 0 for a NULL rater. Since 0.1. */
+/* The denominator of every numerator that the rater writes: price = numerator / denominator in major units of the
+ * currency. 0 for a NULL rater. Since 0.1. */
 PV_API int64_t pv_rater_denominator(const pv_rater *rater);
 
 #define PV_CALL_UNANSWERED 1 /* flags of a call, or-ed together: the switch says that nobody answered */
@@ -420,9 +438,9 @@ PV_API int64_t pv_rater_denominator(const pv_rater *rater);
 #define PV_CALL_INTERNAL 4   /* stayed inside, whatever its digits look like */
 #define PV_CALL_NUMBER_BAD 8 /* the called number could not be read as one */
 
-/* Calls, owned by the caller and only read. Exactly one of the two length columns is given. Any other column may be NULL:
- * then service 0, no flags, no known place holds for all rows. Without numbers every call counts as covered by its service's
- * own price, and the rater must have no deck. */
+/* Calls, owned by the caller and only read. Exactly one of the two length columns is given. Any other column may be
+ * NULL: then service 0, no flags, no known place holds for all rows. Without numbers every call counts as covered by
+ * its service's own price, and the rater must have no deck. */
 typedef struct pv_call_columns {
     size_t struct_size;
     const int32_t *millis;      /* talk time in milliseconds ... */
@@ -437,16 +455,18 @@ typedef struct pv_call_columns {
 typedef struct pv_rated_columns {
     size_t struct_size;
     int64_t *billed_millis; /* billed length in milliseconds: after minimum and step; 0 if the row is not billed */
-    int64_t *numerator;     /* exact price over pv_rater_denominator, after any rounding per call that the pack declares */
+    int64_t *numerator;     /* exact price over pv_rater_denominator, after any rounding per call that the pack has */
     uint32_t *price;        /* which price: an index for pv_rater_price, UINT32_MAX if none. May be NULL */
 } pv_rated_columns;
 
-/* Rates `count` calls. `row_status` has room for `count` values and gets one of PV_ROW_* per row, in the order of the rows; a
- * row never fails the call. Usage: argument.invalid, argument.missing for columns that do not go together. Since 0.1. */
+/* Rates `count` calls. `row_status` has room for `count` values and gets one of PV_ROW_* per row, in the order of the
+ * rows; a row never fails the call. Usage: argument.invalid, argument.missing for columns that do not go together.
+ * Since 0.1. */
 PV_API int32_t pv_rate_calls(const pv_rater *rater, const pv_call_columns *calls, size_t count,
                              const pv_rated_columns *rated, uint8_t *row_status, pv_error **error);
 
-/* The price per minute behind an index of the column `price`: mantissa / 10^scale. Usage: argument.invalid. Since 0.1. */
+/* The price per minute behind an index of the column `price`: mantissa / 10^scale. Usage: argument.invalid. Since 0.1.
+ * */
 PV_API int32_t pv_rater_price(const pv_rater *rater, uint32_t index, int64_t *mantissa, int32_t *scale, pv_error **error);
 
 #define PV_ROW_BILLED 0
@@ -468,17 +488,17 @@ PV_API int32_t pv_rater_price(const pv_rater *rater, uint32_t index, int64_t *ma
 /* The status in words, "zone_outside"; empty for a value that is none. Static. Since 0.1. */
 PV_API const char *pv_row_status_name(uint8_t row_status);
 
-/* The class that the row counts in: "billed", "not_billable", "duplicate", "suspended", "rejected"; empty for a value that is
- * none. Static. Since 0.1. */
+/* The class that the row counts in: "billed", "not_billable", "duplicate", "suspended", "rejected"; empty for a value
+ * that is none. Static. Since 0.1. */
 PV_API const char *pv_row_status_class(uint8_t row_status);
 
 /* The code that explains the status, 0 for billed and for what is plainly not billable. Since 0.1. */
 PV_API int32_t pv_row_status_code(uint8_t row_status);
 
-/* ------------------------------------------------------------------------------------------------------------------ books
- * A book holds everything that one seller bills, in one SQLite file. One thread uses a pv_book at a time; several may be open
- * on one file, in one process or in several: one writes, the others read, and a second writer waits a while and then gets
- * book.busy. Every operation is whole or nothing, unless it says that it works in batches. */
+/* --------------------------------------------------------------------------------------------------------------- books
+ * A book holds everything that one seller bills, in one SQLite file. One thread uses a pv_book at a time; several may
+ * be open on one file, in one process or in several: one writes, the others read, and a second writer waits a while and
+ * then gets book.busy. Every operation is whole or nothing, unless it says that it works in batches. */
 typedef struct pv_book pv_book;
 
 #define PV_BOOK_READ_ONLY 1
@@ -492,9 +512,13 @@ typedef struct pv_book_params {
 } pv_book_params;
 
 /* Makes a book at `path` (UTF-8) and opens it. Its packs are those of the context that `json` names, and it takes all the
- * context's calendars and area codes: their bytes go into the book. `json`: {"packs": ["safesoft-2013"], "seller": {"name":
- * "..."}}. The seller is optional; it has the texts name, address (lines parted by newlines), email, phone, tax_id, payment (how
- * to pay) and zone; instead of it `seller_toml` may hold the same as the text of a TOML file. `params` may be NULL. Close with pv_book_close. Refused: book.exists, pack.*, calendar.unknown. IO: book.io, book.full. Since 0.1. */
+ * context's calendars and area codes: their bytes go into the book. `json` is one object:
+ *   packs        list of pack ids; needed
+ *   seller       object of texts that documents show: name, address (lines parted by newlines), email, phone, tax_id,
+ *                payment (how to pay); and zone, the time zone of accounts that have none
+ *   seller_toml  instead of it, the same as the text of a TOML file
+ * `params` may be NULL. Close with pv_book_close. Refused: book.exists, pack.*, calendar.unknown, key.unknown,
+ * zone.unknown. IO: book.io, book.full. Since 0.1. */
 PV_API int32_t pv_book_create(const pv_ctx *ctx, const char *path, size_t path_size, const char *json, size_t json_size,
                               const pv_book_params *params, pv_book **out, pv_error **error);
 
@@ -503,33 +527,39 @@ PV_API int32_t pv_book_create(const pv_ctx *ctx, const char *path, size_t path_s
 PV_API int32_t pv_book_open(const pv_ctx *ctx, const char *path, size_t path_size, const pv_book_params *params,
                             pv_book **out, pv_error **error);
 
-/* Closes a book; NULL is fine. What was made from it (imports, snapshots, cursors) goes on until it is freed. Since 0.1. */
+/* Closes a book; NULL is fine. What was made from it (imports, snapshots, cursors) goes on until it is freed. Since
+ * 0.1. */
 PV_API void pv_book_close(pv_book *book);
 
-/* Brings a book of an older schema to this library's. `*schema_before` gets the schema that it had; it may be NULL. No other
- * program may have the book open. Errors as pv_book_open; book.version if it is newer. Since 0.1. */
+/* Brings a book of an older schema to this library's. `*schema_before` gets the schema that it had; it may be NULL. No
+ * other program may have the book open. Errors as pv_book_open; book.version if it is newer. Since 0.1. */
 PV_API int32_t pv_book_migrate(const pv_ctx *ctx, const char *path, size_t path_size, int32_t *schema_before,
                                pv_error **error);
 
-/* ---------------------------------------------------------------------------------------------------------------- imports
- * A file is pushed into a book in blocks of any size, as they are read: open, feed, feed, ..., finish. A row that cannot be
- * understood or is not allowed never stops an import: it goes to suspense with file, row, reason and what to do. Every row
- * lands in one class, and the classes add up to the rows read.
- * Facts (events, accounts, payments, rates) are committed every so many rows: a cancel, a crash or a free before finish
- * leaves whole batches, and the same file pushed again replays what is there. Usage (calls, sessions) is one batch: nothing of
- * it is visible before finish. */
+/* ------------------------------------------------------------------------------------------------------------- imports
+ * A file is pushed into a book in blocks of any size, as they are read: open, feed, feed, ..., finish. A row that
+ * cannot be understood or is not allowed never stops an import: it goes to suspense with file, row, reason and what to
+ * do. Every row lands in one class, and the classes add up to the rows read. Facts (events, accounts, payments, rates)
+ * are committed every so many rows: a cancel, a crash or a free before finish leaves whole batches, and the same file
+ * pushed again replays what is there. Usage (calls, sessions) is one batch: nothing of it is visible before finish. */
 typedef struct pv_import pv_import;
 
-/* Begins an import. `book` may be NULL for "calls" alone: those are then rated without a book, to totals per account. `json`
- * is one object:
- *   kind      "events", "accounts", "payments", "rates", "calls", "sessions"; needed
+/* Begins an import. `book` may be NULL for "calls" alone: those are then rated without a book, to totals per account.
+ * `json` is one object; the method "methods" lists its members too:
+ *   kind      "events", "accounts", "payments", "prices", "rates", "calls", "sessions"; needed
  *   file      the file's name, for messages and suspense
- *   source    which switch, bank or system it comes from; identities and ordinals count within it. Default: the kind
- *   format    of calls "asterisk", "freepbx", "freeswitch", "csv"; of others "csv", "jsonl". Default: by the file's name
+ *   source    which switch, bank or system it comes from; identities and ordinals count within it. Default: the kind, or
+ *             of calls the format
+ *   format    of calls "asterisk", "freepbx", "freeswitch", "csv", default the mapping's; of facts "csv", "jsonl", default
+ *             by the first character
  *   zone      time zone of local times, "America/New_York". Default: the account's or the seller's
- *   mapping   TOML text that says which column is what, what is internal, which disposition is billable
- *   account   all rows are this account's, where the rows do not say
- *   pack, readings, set, on, deck, per_minute   for calls without a book: as for pv_rater_new, the deck as CSV text
+ *   mapping   of calls: TOML text that says which column is what, what is internal, which disposition is billable
+ *   columns   of calls: "account=Customer,number=To,..." instead of a mapping's columns
+ *   account   of calls: whose rows are that name no account
+ *   contract  of accounts: the pack of rows that name none. Default: the book's only pack
+ *   sku, from of rates: what the deck prices (default "per-minute"), and from which day (needed)
+ *   pack, services, readings, set, on, zones, deck
+ *             of calls without a book: the pack's id, the rest as for pv_rater_new, the deck as CSV text
  * Free with pv_import_free. Refused: book.busy, deck.invalid, toml.*, key.*. Usage: argument.*, format.unknown,
  * column.missing, import.zone_missing. Since 0.1. */
 PV_API int32_t pv_import_open(const pv_ctx *ctx, pv_book *book, const char *json, size_t json_size, pv_import **out,
@@ -543,12 +573,14 @@ PV_API int32_t pv_import_feed(pv_import *import, const char *bytes, size_t size,
  * rows.suspended if rows wait in suspense; the report is stored then too. Once only. Since 0.1. */
 PV_API int32_t pv_import_finish(pv_import *import, pv_buffer **report, pv_error **error);
 
-/* Frees an import; NULL is fine. Without pv_import_finish, rows since the last commit are not in the book. Since 0.1. */
+/* Frees an import; NULL is fine. Without pv_import_finish, rows since the last commit are not in the book. Since 0.1.
+ * */
 PV_API void pv_import_free(pv_import *import);
 
-/* ------------------------------------------------------------------------------------------------------- snapshots, cursors
- * A snapshot shows one state of a book for as long as it lives, whatever is written meanwhile. It has a connection of its own,
- * so the book may go on writing. Lists come out of it through cursors, as NDJSON: one object per line, in blocks. */
+/* -------------------------------------------------------------------------------------------------- snapshots, cursors
+ * A snapshot shows one state of a book for as long as it lives, whatever is written meanwhile. It has a connection of
+ * its own, so the book may go on writing. Lists come out of it through cursors, as NDJSON: one object per line, in
+ * blocks. */
 typedef struct pv_snapshot pv_snapshot;
 typedef struct pv_cursor pv_cursor;
 
@@ -558,34 +590,33 @@ PV_API int32_t pv_snapshot_open(pv_book *book, pv_snapshot **out, pv_error **err
 /* Frees a snapshot; NULL is fine. Its cursors may live on. Since 0.1. */
 PV_API void pv_snapshot_free(pv_snapshot *snapshot);
 
-/* Begins a list: "documents", "accounts", "journal", "aging", ...; the method "methods" tells all with their arguments. `json`
- * is one object of arguments; it may be empty. Free with pv_cursor_free. A snapshot and its cursors belong to one thread at a
- * time. A cursor keeps the rest of its list in memory. Usage: method.unknown, argument.*. Since 0.1. */
+/* Begins a list: "documents", "accounts", "journal", "aging", ...; the method "methods" tells all with their arguments.
+ * `json` is one object of arguments; it may be empty. Free with pv_cursor_free. A snapshot and its cursors belong to
+ * one thread at a time. A cursor keeps the rest of its list in memory. Usage: method.unknown, argument.*. Since 0.1. */
 PV_API int32_t pv_cursor_open(pv_snapshot *snapshot, const char *list, size_t list_size, const char *json, size_t json_size,
                               pv_cursor **out, pv_error **error);
 
-/* The next block: `*block` points to `*size` bytes of whole lines, valid until the cursor is moved or freed. At the end of the
- * list `*block` is NULL and `*size` 0, with PV_OK. Since 0.1. */
+/* The next block: `*block` points to `*size` bytes of whole lines, valid until the cursor is moved or freed. At the end
+ * of the list `*block` is NULL and `*size` 0, with PV_OK. Since 0.1. */
 PV_API int32_t pv_cursor_next(pv_cursor *cursor, const char **block, size_t *size, pv_error **error);
 
 /* Frees a cursor; NULL is fine. Since 0.1. */
 PV_API void pv_cursor_free(pv_cursor *cursor);
 
-/* -------------------------------------------------------------------------------------------------------------- JSON call
- * Everything that is not a hot path goes through one call: a method's name and one JSON object in, one JSON object out. The
- * method "methods" lists them all with their arguments; docs/c-api.md is made from that list. Objects that come out carry
- * `schema`, as "proviso.calc/1"; fields are only added to a schema. Amounts, prices and ratios are texts; counts, seconds and
- * sizes are integers; days and instants are ISO texts. An argument that a method does not know is refused, and so is one that
- * it needs and does not get.
- *
- *     pv_call_json(ctx, NULL, "calc.proration", 14,
- *         "{\"pack\":\"safesoft-2013\",\"inputs\":{\"price\":\"199\",\"cycle_start\":\"2013-03-01\",\"activated\":\"2013-03-20\"}}",
- *         ..., &out, &error);   gives {"schema":"proviso.calc/1","amount":"66.33","exact":"199/3","fraction":"10/30",...}
- */
-/* Calls `method` with the arguments in `json` (may be empty: no arguments). `book` may be NULL for methods that need none. On
- * PV_OK and on PV_NO a buffer is stored in `*out`; free it with pv_buffer_free. PV_NO also stores an error that says what the
- * "no" is. Errors of every method, in this order: method.unknown, json.syntax, argument.unknown, argument.missing,
- * argument.invalid; then the method's own. The context is only read; the book, if any, is needed to itself. Since 0.1. */
+/* ----------------------------------------------------------------------------------------------------------- JSON call
+ * Everything that is not a hot path goes through one call: a method's name and one JSON object in, one JSON object out.
+ * The method "methods" lists them all with their arguments; docs/c-api.md is made from that list. Objects that come out
+ * carry `schema`, as "proviso.calc/1"; fields are only added to a schema. Amounts, prices and ratios are texts; counts,
+ * seconds and sizes are integers; days and instants are ISO texts. An argument that a method does not know is refused,
+ * and so is one that it needs and does not get. The method "calc.proration" with {"pack": "safesoft-2013", "inputs":
+ * {"price": "199", "cycle_start": "2013-03-01", "activated": "2013-03-20"}} gives {"schema": "proviso.calc/1", ...,
+ * "amount": "66.33", "exact": "199/3", ...}. */
+
+/* Calls `method` with the arguments in `json` (may be empty: no arguments). `book` may be NULL for methods that need
+ * none. On PV_OK and on PV_NO a buffer is stored in `*out`; free it with pv_buffer_free. PV_NO also stores an error
+ * that says what the "no" is. Errors of every method, in this order: method.unknown, json.syntax, argument.unknown,
+ * argument.missing, argument.invalid; then the method's own. The context is only read; the book, if any, is needed to
+ * itself. Since 0.1. */
 PV_API int32_t pv_call_json(const pv_ctx *ctx, pv_book *book, const char *method, size_t method_size, const char *json,
                             size_t json_size, pv_buffer **out, pv_error **error);
 

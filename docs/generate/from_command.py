@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""Writes docs/cli.md and docs/c-api.md, which are made from what the built command and library say of themselves.
+
+    from_command.py --bin FOLDER --library FILE            writes the pages
+    from_command.py --bin FOLDER --library FILE --check    says "N passed, N failed"; 1 if a page is not what would be written
+"""
+
+import argparse
+import ctypes
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+
+HEAD = """# The C interface
+
+Made from `proviso.h` and the library's own list of methods by `./dev docs`; do not edit.
+
+`libledger/include/proviso.h` is the manual: conventions, units, and each function with its arguments, ownership, threads and
+errors. This page lists what there is, and the methods and lists that go through JSON.
+
+## What is promised
+
+The package's version and the ABI's are apart. The shared library is `libproviso.so.1`, and every symbol carries the version that
+brought it (`libledger/abi/since.tsv`). Until 1.0.0 a minor version may change the interface, and the changelog says how; from 1.0.0 on
+functions, constants and struct fields are only added, so that a program built against an old header runs with a new library.
+Structs grow at their end behind `struct_size`; codes and their names are never used again.
+
+## Functions
+
+| function | since |
+|---|---|
+"""
+
+METHODS = """
+## Methods
+
+`pv_call_json(ctx, book, method, method_size, json, json_size, &out, &error)`. Every argument is a member of one JSON object; what
+comes out is one JSON object with `schema`. Amounts, prices and ratios are texts.
+"""
+
+LISTS = """
+## Lists
+
+`pv_cursor_open(snapshot, list, list_size, json, json_size, &cursor, &error)`, then `pv_cursor_next` until there is no block. Each line is
+one JSON object.
+"""
+
+IMPORTS = """
+## Imports
+
+The arguments of `pv_import_open` stand at its declaration. The kinds of rows and their columns are in [tables.md](tables.md).
+"""
+
+
+def call(library: pathlib.Path, method: str) -> dict:
+    """The answer of a method that needs neither book nor arguments."""
+    proviso = ctypes.CDLL(str(library))
+    proviso.pv_buffer_data.restype = ctypes.c_char_p
+    context, buffer = ctypes.c_void_p(), ctypes.c_void_p()
+    if proviso.pv_ctx_new(None, ctypes.byref(context), None) != 0:
+        raise SystemExit("no context could be made")
+    name = method.encode()
+    status = proviso.pv_call_json(context, None, name, ctypes.c_size_t(len(name)), None, ctypes.c_size_t(0), ctypes.byref(buffer), None)
+    if status != 0:
+        raise SystemExit(f"{method}: status {status}")
+    answer = json.loads(proviso.pv_buffer_data(buffer))
+    proviso.pv_buffer_free(buffer)
+    proviso.pv_ctx_free(context)
+    return answer
+
+
+def arguments(rows: list[dict]) -> str:
+    """A table of arguments; those that are needed without a mark."""
+    if not rows:
+        return "\nNo arguments.\n"
+    lines = [f"| `{row['name']}`{'' if row['required'] else '?'} | {row.get('kind', 'text')} | {row['summary']} |" for row in rows]
+    return "\n| argument (`?` optional) | kind | |\n|---|---|---|\n" + "\n".join(lines) + "\n"
+
+
+def interface_page(library: pathlib.Path) -> str:
+    since = (TOP / "libledger/abi/since.tsv").read_text("utf-8").splitlines()[1:]
+    header = (TOP / "libledger/include/proviso.h").read_text("utf-8")
+    versions = dict(row.split("\t")[:2] for row in since if row)
+    declared = re.findall(r"^PV_API [^;(]*?\b(pv_\w+)\(", header, re.M)
+    page = HEAD + "".join(f"| `{name}` | {versions[name]} |\n" for name in declared) + METHODS
+    answer = call(library, "methods")
+    for method in answer["methods"]:
+        book = " Needs a book." if method["book"] else ""
+        page += f"\n### {method['name']}\n\n{method['summary'][0].upper()}{method['summary'][1:]}.{book}\n"
+        page += arguments(method["arguments"])
+        if "inputs" in method:
+            page += "\n`inputs`:\n" + arguments(method["inputs"])
+    page += LISTS
+    for entry in answer["lists"]:
+        page += f"\n### {entry['name']}\n\n{entry['summary'][0].upper()}{entry['summary'][1:]}.\n" + arguments(entry["arguments"])
+    return page + IMPORTS
+
+
+def command_page(folder: pathlib.Path) -> str:
+    return subprocess.run([folder / "proviso", "help", "--markdown"], check=True, capture_output=True, text=True).stdout
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--bin", type=pathlib.Path, required=True, help="the folder of the built command")
+    parser.add_argument("--library", type=pathlib.Path, required=True, help="the built shared library")
+    parser.add_argument("--check", action="store_true")
+    given = parser.parse_args()
+    pages = {"cli.md": command_page(given.bin), "c-api.md": interface_page(given.library)}
+    failed = 0
+    for name, text in pages.items():
+        path = TOP / "docs" / name
+        if path.exists() and path.read_text("utf-8") == text:
+            continue
+        if given.check:
+            failed += 1
+            print(f"docs/{name} is not what the program says of itself; write it again with ./dev docs")
+        else:
+            path.write_text(text, "utf-8")
+            print(f"docs/{name}")
+    if given.check:
+        print(f"{len(pages) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
