@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "book/book.hpp"
@@ -34,6 +35,8 @@ struct Book::Impl {
     std::size_t terms_sources = 0;
     std::uint64_t terms_event = 0; ///< last book-wide event
     std::uint64_t terms_entry = 0; ///< bound: events of entries up to here
+
+    std::unordered_map<std::string, std::uint64_t> account_numbers; ///< committed ones, for programs that post
 
     [[nodiscard]] Result<Instant> now() const;
     [[nodiscard]] Result<std::string> random(std::size_t bytes) const;

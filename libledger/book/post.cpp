@@ -9,18 +9,33 @@
 namespace proviso {
 namespace {
 
-/// The account's row, made if it is new; 0 for book-wide entries.
-Result<std::uint64_t> account_row(Store &store, const std::string &name,
-                                  std::unordered_map<std::string, std::uint64_t> &known) {
-    if (name.empty()) return std::uint64_t{0};
-    const auto found = known.find(name);
-    if (found != known.end()) return found->second;
-    PV_TRY(const std::optional<StoredAccount> account, store.account(name));
-    std::uint64_t number = account ? account->number : 0;
-    if (number == 0) { PV_TRY(number, store.add_account(name)); }
-    known.emplace(name, number);
-    return number;
-}
+/// Rows of accounts by name: those that are committed are remembered from batch to batch.
+class AccountNumbers {
+  public:
+    explicit AccountNumbers(Book::Impl &book) : book_(book) {}
+
+    /// The account's row, made if it is new; 0 for book-wide entries.
+    Result<std::uint64_t> number(const std::string &name) {
+        if (name.empty()) return std::uint64_t{0};
+        if (const auto known = book_.account_numbers.find(name); known != book_.account_numbers.end())
+            return known->second;
+        if (const auto fresh = fresh_.find(name); fresh != fresh_.end()) return fresh->second;
+        PV_TRY(const std::optional<StoredAccount> account, book_.store->account(name));
+        std::uint64_t number = account ? account->number : 0;
+        if (number == 0) { PV_TRY(number, book_.store->add_account(name)); }
+        fresh_.emplace(name, number);
+        return number;
+    }
+    void committed() {
+        constexpr std::size_t most = 200'000;
+        if (book_.account_numbers.size() > most) book_.account_numbers.clear();
+        book_.account_numbers.merge(fresh_);
+    }
+
+  private:
+    Book::Impl &book_;
+    std::unordered_map<std::string, std::uint64_t> fresh_;
+};
 
 Result<void> check(const JournalEntry &entry, std::optional<Day> closed) {
     if (entry.key.empty())
@@ -50,7 +65,7 @@ Result<PostReport> post_entries(Book &handle, std::span<const JournalEntry> entr
     PV_TRY(const ChainHead before, store.head());
     Poster poster(book, now);
     PostReport report;
-    std::unordered_map<std::string, std::uint64_t> accounts;
+    AccountNumbers accounts(book);
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const auto place = [&](Error error) { return std::move(error).at(std::to_string(i + 1)); };
         if (auto fit = check(entries[i], closed); !fit) return place(std::move(fit.error()));
@@ -63,7 +78,7 @@ Result<PostReport> post_entries(Book &handle, std::span<const JournalEntry> entr
         if (known == Poster::Known::other)
             return place(Error(Code::event_key_conflict, "key \"" + entries[i].key + "\" was used for another entry",
                                "use another key for another entry"));
-        PV_TRY(const std::uint64_t account, account_row(store, entries[i].account, accounts));
+        PV_TRY(const std::uint64_t account, accounts.number(entries[i].account));
         if (auto posted = poster.post(entries[i], account, std::move(prepared)); !posted)
             return place(std::move(posted.error()));
     }
@@ -73,6 +88,7 @@ Result<PostReport> post_entries(Book &handle, std::span<const JournalEntry> entr
     if (head.entries > before.entries) report.chain_entry = head.entries;
     report.head = head_of(head);
     PV_CHECK(write.commit());
+    accounts.committed();
     return report;
 }
 

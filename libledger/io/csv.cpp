@@ -162,10 +162,11 @@ Result<std::size_t> CsvScanner::scan(std::string_view data) {
 
 /// Goes through the indexed structure of the window. Null, or the place at which a row turned out to be bad.
 Result<const char *> CsvScanner::walk(const char *window) {
-    const std::uint32_t *const structure = index_.structure.data();
     std::size_t quoted = 0;
     for (std::size_t k = 0; k < index_.structure_count; ++k) {
-        const char *const at = window + structure[k];
+        k = take_plain_fields(window, k);
+        if (k == index_.structure_count) break;
+        const char *const at = window + index_.structure[k];
         const char *field_end = at;
         const bool row_ends = *at != separator_;
         if (row_ends) {
@@ -194,6 +195,27 @@ Result<const char *> CsvScanner::walk(const char *window) {
     }
     quoted_lines_ += index_.quoted_lines.size() - quoted;
     return nullptr;
+}
+
+/// Takes fields that end in a separator as long as there is nothing to look out for: no quotes, room, no limit reached.
+/// Returns the place in the structure of what is left to walk().
+std::size_t CsvScanner::take_plain_fields(const char *window, std::size_t k) {
+    if (quotes_) return k;
+    const std::uint32_t *const structure = index_.structure.data();
+    const std::size_t end = index_.structure_count, room = fields_.size(), widest = limits_.field_bytes;
+    const char separator = separator_, *field = field_begin_;
+    CsvField *const fields = fields_.data();
+    std::size_t count = field_count_;
+    for (; k < end && count < room; ++k) {
+        const char *const at = window + structure[k];
+        const auto size = static_cast<std::size_t>(at - field);
+        if (*at != separator || size > widest) break;
+        fields[count++] = {field, static_cast<std::uint32_t>(size), false, false};
+        field = at + 1;
+    }
+    field_begin_ = field;
+    field_count_ = count;
+    return k;
 }
 
 Result<void> CsvScanner::end_row(const char *line_end) {

@@ -88,6 +88,7 @@ class CsvScanner {
     void skip_line(std::string_view &block);
     Result<std::size_t> scan(std::string_view data);
     Result<const char *> walk(const char *window);
+    std::size_t take_plain_fields(const char *window, std::size_t k);
     Result<void> end_row(const char *line_end);
     bool add_field(const char *begin, const char *end) {
         const auto size = static_cast<std::size_t>(end - begin);

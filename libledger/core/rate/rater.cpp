@@ -28,7 +28,27 @@ UnitPrice Rater::surcharge(std::uint32_t index) const {
     return row != nullptr && row->surcharge ? *row->surcharge : UnitPrice{0, 0, currency_};
 }
 
-inline RowStatus Rater::find_price(const Service &service, const Input &in, std::uint32_t &price) const {
+/// What rows are asked against, in one place that the loop below keeps in registers: the columns that it writes could
+/// be anything else's memory, for all that the compiler knows.
+class Rater::Rules {
+  public:
+    explicit Rules(const Rater &rater)
+        : services_(rater.rules_.data()), steps_(rater.steps_.data()), prices_(rater.prices_.data()),
+          service_count_(rater.rules_.size()), zones_(rater.zones_) {}
+
+    [[nodiscard]] Row rate(const Input &in) const;
+
+  private:
+    [[nodiscard]] RowStatus find_price(const Service &service, const Input &in, std::uint32_t &price) const;
+
+    const Service *services_;
+    const Steps *steps_;
+    const Price *prices_;
+    std::size_t service_count_;
+    const ZoneRule &zones_;
+};
+
+inline RowStatus Rater::Rules::find_price(const Service &service, const Input &in, std::uint32_t &price) const {
     if (in.numbered && service.by_number) {
         if ((in.flags & call_number_bad) != 0) return RowStatus::number_invalid;
         if (service.deck != nullptr) {
@@ -54,32 +74,14 @@ inline RowStatus Rater::find_price(const Service &service, const Input &in, std:
     return price == no_price ? RowStatus::price_missing : RowStatus::billed;
 }
 
-inline bool Rater::charge(const Price &price, std::int64_t parts, std::int64_t &numerator) const {
-    if (__builtin_mul_overflow(price.per_part, parts, &numerator) ||
-        __builtin_add_overflow(numerator, price.surcharge, &numerator))
-        return false;
-    for (const Rounding &step : rounding_) {
-        if (numerator <= step.numerator_max) {
-            const auto scaled = static_cast<std::uint64_t>(numerator * step.multiply + step.add);
-            numerator = static_cast<std::int64_t>(step.divide.floor(scaled));
-            continue;
-        }
-        const Int128 scaled = Int128{numerator} * step.multiply + step.add;
-        const Int128 quotient = scaled / static_cast<Int128>(step.divide.divisor());
-        numerator = static_cast<std::int64_t>(quotient);
-        if (numerator != quotient) return false;
-    }
-    return true;
-}
-
-inline Rater::Row Rater::rate_row(const Input &in) const {
+inline Rater::Row Rater::Rules::rate(const Input &in) const {
     const auto without_charge = [](RowStatus status) { return Row{0, 0, status, no_price}; };
     if ((in.flags & call_unanswered) != 0)
         return without_charge(in.millis == 0 ? RowStatus::unanswered : RowStatus::disposition_conflict);
     if (in.millis < 0 || in.millis > millis_max) return without_charge(RowStatus::duration_invalid);
     if ((in.flags & call_inbound) != 0) return without_charge(RowStatus::inbound);
-    if (in.service >= rules_.size()) return without_charge(RowStatus::price_missing);
-    const Service &service = rules_[in.service];
+    if (in.service >= service_count_) return without_charge(RowStatus::price_missing);
+    const Service &service = services_[in.service];
     if (in.numbered && service.by_number) {
         const bool is_short = in.number < power_of_ten(number_digits_public - 1) && (in.flags & call_number_bad) == 0;
         if (is_short && zones_.is_emergency(in.number)) return without_charge(RowStatus::emergency);
@@ -100,14 +102,41 @@ inline Rater::Row Rater::rate_row(const Input &in) const {
     const auto count = static_cast<std::int64_t>(
         steps.step.floor(static_cast<std::uint64_t>(above + steps.step_millis - 1))); // any excess opens a step
     row.billed = steps.minimum_millis + count * steps.step_millis;
-    if (!charge(price, steps.minimum_parts + count * steps.step_parts, row.numerator))
+    const std::int64_t parts = steps.minimum_parts + count * steps.step_parts;
+    if (__builtin_mul_overflow(price.per_part, parts, &row.numerator) ||
+        __builtin_add_overflow(row.numerator, price.surcharge, &row.numerator))
         return without_charge(RowStatus::amount_overflow);
     return row;
+}
+
+/// The numerator after one rounding step; false if it does not fit.
+inline bool Rater::round_one(const Rounding &step, std::int64_t &numerator) {
+    if (numerator <= step.numerator_max) {
+        const auto scaled = static_cast<std::uint64_t>(numerator * step.multiply + step.add);
+        numerator = static_cast<std::int64_t>(step.divide.floor(scaled));
+        return true;
+    }
+    const Int128 scaled = Int128{numerator} * step.multiply + step.add;
+    const Int128 quotient = scaled / static_cast<Int128>(step.divide.divisor());
+    numerator = static_cast<std::int64_t>(quotient);
+    return numerator == quotient;
+}
+
+/// Rounds each call's price, where the pack does. Rows without one have the numerator 0, which stays 0.
+void Rater::round_rows(const RatedColumns &out, std::size_t begin, std::size_t end) const {
+    for (const Rounding &step : rounding_)
+        for (std::size_t i = begin; i < end; ++i) {
+            if (round_one(step, out.numerator[i])) continue;
+            out.billed_millis[i] = out.numerator[i] = 0;
+            out.status[i] = static_cast<std::uint8_t>(RowStatus::amount_overflow);
+            if (out.price != nullptr) out.price[i] = no_price;
+        }
 }
 
 template <class Millis>
 void Rater::rate_rows(const CallColumns &in, const Millis *millis, const RatedColumns &out) const {
     const RateDeck *const deck = in.number != nullptr ? rules_.front().deck : nullptr;
+    const Rules rules(*this);
     std::uint32_t deck_rows[row_block];
     for (std::size_t begin = 0; begin < in.count; begin += row_block) {
         const std::size_t end = in.count - begin < row_block ? in.count : begin + row_block;
@@ -121,12 +150,13 @@ void Rater::rate_rows(const CallColumns &in, const Millis *millis, const RatedCo
             if (in.service != nullptr) input.service = in.service[i];
             if (in.flags != nullptr) input.flags = in.flags[i];
             if (in.place != nullptr) input.place = in.place[i];
-            const Row row = rate_row(input);
+            const Row row = rules.rate(input);
             out.billed_millis[i] = row.billed;
             out.numerator[i] = row.numerator;
             out.status[i] = static_cast<std::uint8_t>(row.status);
             if (out.price != nullptr) out.price[i] = row.price;
         }
+        round_rows(out, begin, end);
     }
 }
 

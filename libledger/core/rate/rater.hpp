@@ -155,9 +155,9 @@ class Rater {
         bool numbered = false;
     };
 
-    [[nodiscard]] Row rate_row(const Input &in) const;
-    [[nodiscard]] RowStatus find_price(const Service &service, const Input &in, std::uint32_t &price) const;
-    [[nodiscard]] bool charge(const Price &price, std::int64_t parts, std::int64_t &numerator) const;
+    class Rules;
+    static bool round_one(const Rounding &step, std::int64_t &numerator);
+    void round_rows(const RatedColumns &out, std::size_t begin, std::size_t end) const;
     /// The row of a deck that the price stands for; null for a service's own price.
     [[nodiscard]] const DeckRow *deck_row(std::uint32_t price) const;
     template <class Millis> void rate_rows(const CallColumns &in, const Millis *millis, const RatedColumns &out) const;
