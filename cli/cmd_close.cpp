@@ -1,4 +1,4 @@
-// close: a month.
+// close and reopen: months.
 #include "failure.hpp"
 #include "session.hpp"
 
@@ -32,6 +32,17 @@ int run(Session &session, const Invocation &invocation) {
     return exit_ok;
 }
 
+int reopen(Session &session, const Invocation &invocation) {
+    session.open_book();
+    const Json result =
+        session.ask("reopen", {{"period", invocation.text("PERIOD")}, {"reason", invocation.text("reason")}});
+    if (session.format() == "json")
+        print(json_text(result));
+    else
+        say("open again: " + cell(result, "period"));
+    return exit_ok;
+}
+
 } // namespace
 
 void add_close(std::vector<Verb> &verbs) {
@@ -43,6 +54,14 @@ void add_close(std::vector<Verb> &verbs) {
                      "table json csv",
                      {"proviso close 2013-03"},
                      run});
+    verbs.push_back({"reopen",
+                     "open the month that was closed last; its postings stay",
+                     {{"PERIOD", "the month, such as 2013-03"}},
+                     {{"reason", "TEXT", "why", true}},
+                     true,
+                     "table json",
+                     {"proviso reopen 2013-03 --reason \"late supplier credit\""},
+                     reopen});
 }
 
 } // namespace proviso::cli
