@@ -103,6 +103,12 @@ Result<CallLayout> freeswitch(const CsvRow &first) {
     return layout;
 }
 
+/// What other programs call the columns; taken where neither the mapping nor the header has the plain name.
+constexpr std::pair<std::string_view, CallColumn> usual_names[] = {
+    {"start", CallColumn::started},   {"destination", CallColumn::number},  {"dst", CallColumn::number},
+    {"billsec", CallColumn::seconds}, {"accountcode", CallColumn::account},
+};
+
 /// The file's header, with the mapping's names for columns; a column that the mapping does not name has its own name.
 Result<CallLayout> own_header(const CallMapping &mapping, const CsvRow &first) {
     CallLayout layout;
@@ -118,7 +124,10 @@ Result<CallLayout> own_header(const CallMapping &mapping, const CsvRow &first) {
         const auto column = static_cast<CallColumn>(i);
         const auto mapped = mapping.columns.find(call_column_name(column));
         const std::string wanted = lower(mapped == mapping.columns.end() ? call_column_name(column) : mapped->second);
-        const auto found = std::find(header.begin(), header.end(), wanted);
+        auto found = std::find(header.begin(), header.end(), wanted);
+        if (found == header.end() && mapped == mapping.columns.end())
+            for (const auto &[usual, meant] : usual_names)
+                if (meant == column && found == header.end()) found = std::find(header.begin(), header.end(), usual);
         if (found == header.end()) {
             if (mapped == mapping.columns.end()) continue;
             return Error(Code::column_missing, "the file has no column '" + mapped->second + "'",
