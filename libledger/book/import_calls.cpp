@@ -144,6 +144,7 @@ BookCallImport::~BookCallImport() = default;
 Result<BookCallImport> BookCallImport::open(Book &book, BookCallRequest request) {
     Book::Impl &inside = book.impl();
     if (request.format.empty()) request.format = request.mapping.format;
+    if (request.format.empty()) request.format = "csv";
     if (request.source.empty()) request.source = request.format;
     PV_TRY(const Instant now, inside.now());
     std::string sellers_zone;
