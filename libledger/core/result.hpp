@@ -98,7 +98,7 @@ template <class T> class [[nodiscard]] Result {
 
 template <> class [[nodiscard]] Result<void> {
   public:
-    Result() {} // not defaulted: `return {}` would then clear the room for an error first
+    Result() = default;
     Result(Error error) : error_(std::move(error)) {}
     [[nodiscard]] bool ok() const { return !error_; }
     [[nodiscard]] explicit operator bool() const { return ok(); }
