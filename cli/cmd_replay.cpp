@@ -9,7 +9,9 @@ namespace proviso::cli {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::size_t at_once = 64; ///< scenarios in one call: packs are read once for each call
+/// Scenarios in one call: packs are read once for each.
+constexpr std::size_t at_once = 64;
+constexpr std::size_t bytes_at_once = std::size_t{32} << 20;
 
 /// The files themselves, and every .toml below the folders, sorted.
 std::vector<std::string> scenario_files(const std::vector<std::string> &paths) {
@@ -38,10 +40,13 @@ int run(Session &session, const Invocation &invocation) {
     session.add_data();
     std::uint64_t passed = 0, failed = 0;
     Json whole = {{"schema", "proviso.replay/1"}, {"passed", 0}, {"failed", 0}, {"scenarios", Json::array()}};
-    for (std::size_t begin = 0; begin < files.size(); begin += at_once) {
+    for (std::size_t next = 0; next < files.size();) {
         Json scenarios = Json::array();
-        for (std::size_t i = begin; i < std::min(begin + at_once, files.size()); ++i)
-            scenarios.push_back({{"name", files[i]}, {"text", read_file(files[i])}});
+        for (std::size_t bytes = 0; next < files.size() && scenarios.size() < at_once && bytes < bytes_at_once;
+             ++next) {
+            scenarios.push_back({{"name", files[next]}, {"text", read_file(files[next])}});
+            bytes += scenarios.back()["text"].get_ref<const std::string &>().size();
+        }
         Json arguments = {{"scenarios", std::move(scenarios)}};
         if (invocation.has("explain")) arguments["explain"] = true;
         const Json result = session.call("replay", arguments).result;

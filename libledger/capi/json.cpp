@@ -3,9 +3,15 @@
 #include "io/json.hpp"
 
 namespace proviso::capi {
+namespace {
+constexpr std::size_t bytes_max = std::size_t{512} << 20; // a rate deck is one of its texts
+}
 
 Result<Json> parse_json(std::string_view text) {
-    PV_CHECK(read_json(text)); // strict, where the parser below is not: keys that stand twice, nesting, UTF-8
+    JsonLimits limits;
+    limits.bytes = bytes_max;
+    PV_CHECK(
+        read_json(text, {}, limits)); // strict, where the parser below is not: keys that stand twice, nesting, UTF-8
     Json value = Json::parse(text.begin(), text.end(), nullptr, /*allow_exceptions=*/false);
     if (value.is_discarded())
         return Error(Code::json_syntax, "the text holds a number that cannot be kept",
