@@ -78,7 +78,6 @@ function(proviso_unit_test name folder)
   target_link_libraries(test_${name} PRIVATE proviso_flags test_main ${arg_LIBRARIES})
   target_compile_options(test_${name} PRIVATE -O0) # what is tested is optimised; the tests themselves compile twice as fast
   target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
-  target_compile_definitions(test_${name} PRIVATE PROVISO_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   foreach(dependency ${arg_DEPENDS})
     target_link_libraries(test_${name} PRIVATE ledger_${dependency})
   endforeach()

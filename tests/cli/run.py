@@ -16,7 +16,8 @@ A case file is a list of cases:
 In expected lines `[..]` stands for any characters of a line and a line `...` for any lines. Instead of lines, `json VALUE`
 says what standard output has at least, read as JSON: objects may have more members, lists are as long as given. `ignored`
 stands for any output and any errors. Everything else must be printed exactly; a command without expected lines prints
-nothing. Lines that start with # between cases are remarks.
+nothing on standard output, and one without `!` lines may print remarks on standard error, but no error. Lines that start
+with # between cases are remarks.
 
 Every case runs with little in its environment, and cases take turns in locales and time zones, on which nothing may depend.
 $SOURCE is the checkout. The last line is `N passed, N failed`.
@@ -141,8 +142,11 @@ def problems_of(step: Step, done: subprocess.CompletedProcess) -> list[str]:
             found.append("standard output is not JSON")
     elif not matches(step.out, lines_of(done.stdout)):
         found += ["standard output is not", *("  " + line for line in step.out)]
-    if not matches(step.err, lines_of(done.stderr)):
+    errors = lines_of(done.stderr)
+    if step.err and not matches(step.err, errors):
         found += ["standard error is not", *("  " + line for line in step.err)]
+    if not step.err and any(line.startswith("error[") for line in errors):
+        found.append("an error where none is expected")
     return found
 
 

@@ -10,6 +10,7 @@
 #include "core/time/months.hpp"
 #include "io/calendar_reader.hpp"
 #include "io/zones.hpp"
+#include "support/source_dir.hpp"
 
 using namespace proviso;
 
@@ -120,7 +121,7 @@ TEST_CASE("30/360 counts differ from actual days by less than a week a year, and
 
 TEST_CASE("business days: counting forth and back meets the same day, and counts add") {
     std::mt19937_64 random(7);
-    std::ifstream file(std::string(PROVISO_SOURCE_DIR) + "/rules/calendars/us-federal.toml", std::ios::binary);
+    std::ifstream file(std::string(test::source_dir()) + "/rules/calendars/us-federal.toml", std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
     const BusinessCalendar calendar = read_calendar(bytes, "us-federal.toml").value();
     for (int round = 0; round < 3'000; ++round) {

@@ -11,11 +11,12 @@
 
 #include "core/engine/engine.hpp"
 #include "io/pack_reader.hpp"
+#include "support/source_dir.hpp"
 
 namespace proviso::test {
 
 inline std::string file_bytes(const std::string &path) {
-    std::ifstream in(std::string(PROVISO_SOURCE_DIR) + "/" + path, std::ios::binary);
+    std::ifstream in(std::string(source_dir()) + "/" + path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 

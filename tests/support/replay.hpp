@@ -6,13 +6,14 @@
 #include <string>
 
 #include "replay/runner.hpp"
+#include "support/source_dir.hpp"
 
 namespace proviso::test {
 
 inline std::optional<SourceFile> source_tree(std::string_view kind, std::string_view id) {
     const std::string folder = kind == "pack" ? "rules/" : kind == "calendar" ? "rules/calendars/" : "rules/zones/";
     const std::string name = folder + (kind == "zones" ? "nanp" : std::string(id)) + ".toml";
-    std::ifstream in(std::string(PROVISO_SOURCE_DIR "/") + name, std::ios::binary);
+    std::ifstream in(std::string(source_dir()) + "/" + name, std::ios::binary);
     if (!in) return std::nullopt;
     std::ostringstream out;
     out << in.rdbuf();

@@ -84,17 +84,21 @@ Result<std::vector<std::uint64_t>> SqliteStore::events_identified(std::int64_t i
 }
 
 Result<void> SqliteStore::events_of(std::uint64_t account, std::uint64_t last_entry, std::vector<StoredEvent> &out) {
-    std::vector<std::uint64_t> numbers;
-    PV_CHECK(events_.by_account(account, numbers));
     out.clear();
-    for (const std::uint64_t number : numbers) {
-        Statement &find = sql_->event.start(number);
-        PV_TRY(const bool found, find.row());
-        if (!found) continue;
-        if (find.number(1) > last_entry) break; // later rows are of later entries
-        fill_event(find, out.emplace_back());
+    Statement &indexed = sql_->events_of.start(account);
+    for (;;) {
+        PV_TRY(const bool more, indexed.row());
+        if (!more) break;
+        if (indexed.number(1) > last_entry) return indexed.reset(), Result<void>(); // later rows are of later entries
+        fill_event(indexed, out.emplace_back());
     }
-    sql_->event.reset();
+    std::vector<std::uint64_t> recent;
+    events_.recent_of_account(account, recent);
+    for (const std::uint64_t number : recent) {
+        PV_TRY(std::optional<StoredEvent> row, event(number));
+        if (!row || row->entry > last_entry) break;
+        out.push_back(std::move(*row));
+    }
     return {};
 }
 

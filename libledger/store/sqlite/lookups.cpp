@@ -89,6 +89,7 @@ Result<void> Lookups::find(Statement &indexed, const Recent &recent, std::uint64
         if (!more) break;
         numbers.push_back(indexed.number(0));
     }
+    if (recent.empty()) return {};
     const auto from = static_cast<std::ptrdiff_t>(numbers.size());
     const auto range = recent.equal_range(key);
     for (auto i = range.first; i != range.second; ++i) numbers.push_back(i->second);
@@ -96,6 +97,13 @@ Result<void> Lookups::find(Statement &indexed, const Recent &recent, std::uint64
     return {};
 }
 
+void Lookups::recent_of_account(std::uint64_t account, std::vector<std::uint64_t> &numbers) const {
+    numbers.clear();
+    if (accounts_.empty()) return;
+    const auto range = accounts_.equal_range(account);
+    for (auto i = range.first; i != range.second; ++i) numbers.push_back(i->second);
+    std::sort(numbers.begin(), numbers.end());
+}
 Result<void> Lookups::by_account(std::uint64_t account, std::vector<std::uint64_t> &numbers) {
     return find(find_account_, accounts_, account, numbers);
 }

@@ -36,6 +36,8 @@ class Lookups {
 
     /// Both ascending.
     [[nodiscard]] Result<void> by_account(std::uint64_t account, std::vector<std::uint64_t> &numbers);
+    /// Only the newest ones, which are not in the index tables.
+    void recent_of_account(std::uint64_t account, std::vector<std::uint64_t> &numbers) const;
     [[nodiscard]] Result<void> by_identity(std::int64_t identity, std::vector<std::uint64_t> &numbers);
 
   private:

@@ -30,6 +30,8 @@ struct SqliteStore::Statements {
     Statement open_account = sql("UPDATE account SET opened = ? WHERE number = ?");
     Statement add_event = sql("INSERT INTO event VALUES(?, ?, nullif(?, 0), ?, ?, ?)");
     Statement event = sql("SELECT number, entry, account, day, identity, body FROM event WHERE number = ?");
+    Statement events_of = sql("SELECT e.number, e.entry, e.account, e.day, e.identity, e.body FROM event_account a "
+                              "CROSS JOIN event e ON e.number = a.event WHERE a.account = ? ORDER BY a.event");
     Statement add_personal = sql("INSERT INTO personal VALUES(?, ?, ?, ?)");
     Statement personal = sql("SELECT event, field, salt, value FROM personal WHERE event = ?");
 

@@ -4,12 +4,13 @@
 #include <iterator>
 
 #include "io/calendar_reader.hpp"
+#include "support/source_dir.hpp"
 
 using namespace proviso;
 
 namespace {
 BusinessCalendar shipped(const std::string &id) {
-    std::ifstream file(std::string(PROVISO_SOURCE_DIR) + "/rules/calendars/" + id + ".toml", std::ios::binary);
+    std::ifstream file(std::string(test::source_dir()) + "/rules/calendars/" + id + ".toml", std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
     return read_calendar(bytes, id + ".toml").value();
 }

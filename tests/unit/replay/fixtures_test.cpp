@@ -6,11 +6,12 @@
 
 #include "support/files.hpp"
 #include "support/replay.hpp"
+#include "support/source_dir.hpp"
 
 using namespace proviso;
 
 TEST_CASE("every scenario in fixtures/ passes") {
-    const std::string root = PROVISO_SOURCE_DIR "/";
+    const std::string root = std::string(test::source_dir()) + "/";
     std::vector<std::string> files;
     for (const auto &entry : std::filesystem::recursive_directory_iterator(root + "fixtures"))
         if (entry.path().extension() == ".toml" && entry.path().parent_path().filename() != "bad")

@@ -7,6 +7,7 @@
 
 #include "core/pack/vocabulary.hpp"
 #include "support/files.hpp"
+#include "support/source_dir.hpp"
 
 using namespace proviso;
 
@@ -15,7 +16,7 @@ namespace {
 /// The source of the library, without the packs' own.
 std::string library_source() {
     std::vector<std::string> files;
-    const std::string root = PROVISO_SOURCE_DIR "/";
+    const std::string root = std::string(test::source_dir()) + "/";
     for (const auto &entry : std::filesystem::recursive_directory_iterator(root + "libledger"))
         if ((entry.path().extension() == ".cpp" || entry.path().extension() == ".hpp") &&
             entry.path().parent_path().filename() != "pack")
