@@ -36,7 +36,7 @@ int list(Session &session, const Invocation &invocation) {
     const std::vector<Json> rows =
         session.list("suspense", arguments_of(invocation, {"code", "kind", "account"}, {"all"}));
     std::vector<Column> shown = columns;
-    if (session.format() == "csv") shown.push_back({"raw", "raw"});
+    if (session.format() == "csv") shown.insert(shown.end(), {{"raw", "raw"}, {"note", "note"}});
     print_rows(session.format(), shown, rows, {{"schema", "proviso.suspense/1"}, {"rows", rows}});
     if (rows.empty() && session.format() == "table") say("nothing waits");
     return exit_ok;

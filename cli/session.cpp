@@ -62,10 +62,10 @@ Answer Session::call(const std::string &method, const Json &arguments) {
     const std::int32_t status = pv_call_json(context_.get(), book_.get(), method.data(), method.size(), text.data(),
                                              text.size(), &made, &error);
     end_progress();
-    if (status != PV_OK && status != PV_NO) check(status, error);
+    if (!made) check(status, error); // an answer may come with an error that says why it is no
     const Buffer buffer(made);
     const char *begin = pv_buffer_data(made);
-    Answer answer{Json::parse(begin, begin + pv_buffer_size(made)), status == PV_NO, {}};
+    Answer answer{Json::parse(begin, begin + pv_buffer_size(made)), status != PV_OK, {}};
     if (error) answer.line = pv_error_render(error);
     pv_error_free(error);
     return answer;

@@ -27,7 +27,7 @@ using Import = Owned<pv_import, pv_import_free>;
 using Snapshot = Owned<pv_snapshot, pv_snapshot_free>;
 using Cursor = Owned<pv_cursor, pv_cursor_free>;
 
-/// A call's result, and the error line if the answer is no (status PV_NO).
+/// A call's result, and the error line if the answer is no.
 struct Answer {
     Json result;
     bool no = false;
@@ -47,7 +47,7 @@ class Session {
     /// The open book, null if none was opened.
     [[nodiscard]] pv_book *book() const { return book_.get(); }
 
-    /// Throws Failure unless the status is PV_OK or PV_NO.
+    /// Throws Failure if there is no result. One may come with an error, which says why the answer is no.
     Answer call(const std::string &method, const Json &arguments);
     /// As call(); a "no" is a Failure as well.
     Json ask(const std::string &method, const Json &arguments);
