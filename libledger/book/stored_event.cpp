@@ -56,6 +56,7 @@ bool has_personal(EventType type) {
 bool engine_reads_personal(EventType type) {
     switch (type) {
     case EventType::account_opened: // name and addresses: printed, nothing follows from them
+    case EventType::account_updated:
     case EventType::reading_chosen: // by whom and why
     case EventType::parameter_set:
     case EventType::journal_adjusted:

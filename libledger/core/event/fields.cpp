@@ -58,11 +58,29 @@ constexpr std::array account_opened{
     personal(may("address", text, "where documents go by post")),
     personal(may("email", text, "where documents go by email")),
 };
+constexpr std::array account_updated{
+    personal(may("name", text, "the customer's name from this day on")),
+    personal(may("address", text, "where documents go by post")),
+    personal(may("email", text, "where documents go by email")),
+};
 constexpr auto account_suspended = only_reason;
 constexpr auto account_restored = only_reason;
 constexpr auto account_closed = only_reason;
 constexpr std::array contact_designated{personal(need("name", text, "the person"))};
 constexpr auto contact_removed = contact_designated;
+constexpr std::array equipment_assessed{
+    need("fit", flag, "whether the equipment will do"),
+    may("findings", text, "what was found, in a few words"),
+};
+
+// consent
+constexpr std::array consent_recorded{
+    personal(need("number", text, "the telephone number")),
+    need("basis", text, "what the consent rests on", "express|relationship"),
+    may("carries_consent", flag, "of a relationship: whether the consent is part of it", {}, "false"),
+};
+constexpr std::array consent_withdrawn{personal(need("number", text, "the telephone number"))};
+constexpr std::array marketing_opted_out{may("channel", text, "the message that the customer answered")};
 
 // prices and orders
 constexpr std::array price_posted{
@@ -124,6 +142,32 @@ constexpr std::array data_created{
     need("ref", text, "the data's reference"),
 };
 constexpr auto data_offloaded = data_created;
+constexpr std::array data_used{
+    need("class", text, "class of data"),
+    need("purpose", text, "what for"),
+};
+constexpr std::array data_shared{
+    need("class", text, "class of data"),
+    need("recipient", text, "what kind of recipient: processor, authority, ..."),
+    need("purpose", text, "what for"),
+    may("bound", flag, "whether the recipient is bound to keep it confidential", {}, "false"),
+    may("to", text, "the recipient's name"),
+};
+constexpr std::array data_accessed{
+    need("class", text, "class of data"),
+    need("ground", text, "why: malfunction, official-request, ..."),
+    may("valid", flag, "of an official request: whether it is valid", {}, "false"),
+    personal(may("by", text, "who looked")),
+};
+constexpr std::array callback_set{
+    need("ref", text, "the call-back's reference"),
+    need("complete_by", day, "the day by which it is to be made"),
+};
+constexpr std::array campaign_loaded{
+    need("campaign", text, "id of the campaign"),
+    personal(need("numbers", text, "the telephone numbers, separated by commas or blanks")),
+    may("recorded", flag, "whether a recorded message is played", {}, "true"),
+};
 
 // money
 constexpr std::array payment_received{
@@ -200,9 +244,25 @@ constexpr std::array dispute_closed{
     need("dispute", text, "id of the dispute"),
     need("upheld", amount, "what was charged rightly"),
 };
+constexpr std::array breach_detected{
+    need("breach", text, "id of the breach"),
+    need("class", text, "class of data that leaked"),
+    may("records", count, "how many records"),
+};
 constexpr std::array claim_made{
-    need("kind", text, "what kind of claim"),
+    need("kind", text, "what kind of claim: third-party, telemarketing, suit, ..."),
     need("amount", amount, "how much is claimed"),
+    may("claim", text, "id of the claim"),
+};
+constexpr std::array judgment_entered{
+    need("winner", text, "who won", parties),
+    may("claim", text, "id of the claim that it decides"),
+    may("vendor_costs", amount, "what the suit cost the vendor, attorney fees included"),
+    may("customer_costs", amount, "what the suit cost the customer, attorney fees included"),
+};
+constexpr std::array assignment_requested{
+    personal(need("to", text, "who would take over")),
+    may("consent", flag, "whether the vendor agreed in writing", {}, "false"),
 };
 
 // service
@@ -221,6 +281,9 @@ constexpr std::array ticket_opened{
     personal(need("by", text, "who opens it")),
     may("kind", text, "what it is about"),
     may("priority", text, "the priority asked for"),
+    may("cause", text, "what it comes from, if one of the clause's exclusions"),
+    may("contents", text, "what the ticket tells, by name, separated by blanks"),
+    may("tried", text, "the steps of escalation taken before, by name, separated by blanks"),
 };
 constexpr std::array audit_noticed{need("audit", text, "id of the audit")};
 constexpr std::array audit_closed{
@@ -233,6 +296,7 @@ constexpr std::array audit_closed{
 constexpr std::array terms_posted{
     need("version", text, "the text's version"),
     may("effective", day, "the day from which it is meant to hold"),
+    may("pack", text, "the rule pack whose text it is; every agreement's where absent"),
 };
 constexpr std::array tax_certificate{
     need("jurisdiction", text, "whose tax"),
