@@ -62,9 +62,11 @@ bool read_prefix(std::string_view text, DeckRow &row) {
 
 } // namespace
 
-Result<const Pack *> rating_pack(const LoadedTerms &terms) {
-    for (const Pack &pack : terms.packs)
-        if (!Terms(pack).clause("rating").empty()) return &pack;
+Result<const Pack *> rating_pack(const LoadedTerms &terms, Day on) {
+    for (const Pack &pack : terms.packs) {
+        const Pack *in_force = terms.terms.pack(pack.id, on);
+        if (in_force && !Terms(*in_force).clause("rating").empty()) return in_force;
+    }
     return Error(Code::pack_unknown, "no pack of the book says how calls are billed",
                  "add a pack that has the provision \"rating\"");
 }
@@ -215,7 +217,8 @@ class CallPrices::Reader {
 Result<CallPrices> CallPrices::read(Book::Impl &book, Day on, const std::string &inside) {
     CallPrices prices;
     PV_TRY(prices.terms_, book.load_terms());
-    PV_TRY(const Pack *pack, rating_pack(*prices.terms_));
+    PV_TRY(const Pack *pack, rating_pack(*prices.terms_, on));
+    prices.plan_ = prices.terms_->terms.plan(on);
     prices.pack_ = pack->id;
     PV_TRY(std::vector<KeptDeck> decks, kept_decks(*book.store));
     std::erase_if(decks, [&](const KeptDeck &deck) { return deck.deck->currency() != pack->currency; });
@@ -225,15 +228,15 @@ Result<CallPrices> CallPrices::read(Book::Impl &book, Day on, const std::string 
     prices.rating_clause_ = terms.clause("rating");
     prices.zone_clause_ = terms.clause("call_zone");
     ZoneRule zones;
-    if (prices.terms_->plan) { PV_TRY(zones, ZoneRule::make(terms, *prices.terms_->plan)); }
+    if (prices.plan_) { PV_TRY(zones, ZoneRule::make(terms, *prices.plan_)); }
     PV_TRY(Rater rater, Rater::make(terms, reader.take(), std::move(zones)));
     prices.rater_ = std::make_shared<const Rater>(std::move(rater));
     return prices;
 }
 
 std::shared_ptr<const NumberPlan> CallPrices::plan() const {
-    if (!terms_->plan) return nullptr;
-    return {terms_, &*terms_->plan};
+    if (!plan_) return nullptr;
+    return {terms_, plan_};
 }
 
 const std::vector<ServicePeriod> &CallPrices::services(std::uint64_t account, std::string_view pack) const {

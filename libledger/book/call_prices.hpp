@@ -38,6 +38,7 @@ class CallPrices {
   private:
     class Reader;
     std::shared_ptr<const LoadedTerms> terms_; ///< owns the plan
+    const NumberPlan *plan_ = nullptr;         ///< of the day; null if there is none
     std::vector<std::string> skus_;
     std::shared_ptr<const Rater> rater_;
     std::string pack_, rating_clause_, zone_clause_;
@@ -46,7 +47,7 @@ class CallPrices {
     std::map<std::uint64_t, std::size_t> own_by_account_; ///< index into own_
 };
 
-/// The first pack of the book that rates calls. Error: pack.unknown.
-[[nodiscard]] Result<const Pack *> rating_pack(const LoadedTerms &terms);
+/// The first pack of the book that rates calls, as it stands on the day. Error: pack.unknown.
+[[nodiscard]] Result<const Pack *> rating_pack(const LoadedTerms &terms, Day on);
 
 } // namespace proviso

@@ -180,7 +180,7 @@ Result<Explanation> explain_document(Book &handle, const std::string &ref, const
                      "name one of them", ref);
     PV_TRY(const std::shared_ptr<const LoadedTerms> loaded, book.load_terms());
     const BookTerms &terms = loaded->terms;
-    const Pack *pack = terms.pack(found.document.pack);
+    const Pack *pack = terms.pack(found.document.pack, found.document.date);
     for (std::size_t i = 0; i < found.document.lines.size(); ++i) {
         if (line != 0 && line != i + 1) continue;
         ExplainedLine explained;
@@ -191,7 +191,8 @@ Result<Explanation> explain_document(Book &handle, const std::string &ref, const
         if (alternatives && pack && calculation(derivation.calculation)) {
             PV_TRY(Terms on, terms.terms(*pack, found.document.date));
             for (const ReadingUse &use : derivation.readings) PV_CHECK(on.choose(use.reading, use.option));
-            auto rows = all_readings(on, derivation.calculation, inputs_of(derivation), terms.config().calendars);
+            auto rows =
+                all_readings(on, derivation.calculation, inputs_of(derivation), terms.calendars(found.document.date));
             if (rows) explained.alternatives = std::move(*rows);
         }
         explanation.lines.push_back(std::move(explained));

@@ -38,19 +38,27 @@ Result<AccountRows> read_rows(Store &store, StoredAccount account, std::uint64_t
     return rows;
 }
 
-Result<AccountResult> apply_rows(const BookTerms &terms, const AccountRows &rows, Day through,
-                                 const RunOptions &options, AccountState &state) {
-    std::vector<Event> events;
-    events.reserve(rows.events.size());
+Result<AccountInput> input_of(const AccountRows &rows) {
+    AccountInput input;
+    input.account = rows.account.name;
+    input.events.reserve(rows.events.size());
     for (std::size_t i = 0; i < rows.events.size(); ++i) {
         PV_TRY(Event event, event_of(rows.events[i]));
         restore_personal(event, rows.personal[i]);
-        events.push_back(std::move(event));
+        input.events.push_back(std::move(event));
     }
     AccountUsage usage;
     for (const StoredUsage &row : rows.usage) PV_CHECK(usage_from_json(row.body, usage));
+    input.usage = std::move(usage.totals);
+    input.sessions = std::move(usage.sessions);
+    return input;
+}
+
+Result<AccountResult> apply_rows(const BookTerms &terms, const AccountRows &rows, Day through,
+                                 const RunOptions &options, AccountState &state) {
+    PV_TRY(const AccountInput input, input_of(rows));
     AccountResult result;
-    PV_CHECK(apply(terms, state, {rows.account.name, events, usage.totals, usage.sessions}, through, options, result));
+    PV_CHECK(apply(terms, state, input.facts(), through, options, result));
     return result;
 }
 

@@ -20,6 +20,16 @@ struct AccountRows {
 };
 [[nodiscard]] Result<AccountRows> read_rows(Store &store, StoredAccount account, std::uint64_t last_entry = UINT64_MAX);
 
+/// The rows as the engine takes them, to be applied as often as one likes. Pure: any thread.
+struct AccountInput {
+    std::string account;
+    std::vector<Event> events;
+    std::vector<UsageTotal> usage;
+    std::vector<Session> sessions;
+    [[nodiscard]] AccountFacts facts() const { return {account, events, usage, sessions}; }
+};
+[[nodiscard]] Result<AccountInput> input_of(const AccountRows &rows);
+
 /// The engine's answer for one account through a day. Pure: any thread.
 [[nodiscard]] Result<AccountResult> apply_rows(const BookTerms &terms, const AccountRows &rows, Day through,
                                                const RunOptions &options, AccountState &state);

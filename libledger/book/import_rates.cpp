@@ -64,7 +64,7 @@ Result<RatesReport> import_rates(Book &handle, const RatesRequest &request) {
     PV_TRY(const Instant now, book.now());
     PV_TRY(WriteScope write, WriteScope::begin(*book.store));
     PV_TRY(const auto loaded, book.load_terms());
-    PV_TRY(const Pack *pack, rating_pack(*loaded));
+    PV_TRY(const Pack *pack, rating_pack(*loaded, request.from));
     Currency currency = pack->currency;
     if (!request.currency.empty()) { PV_TRY(currency, currency_from_code(request.currency)); }
     PV_TRY(RateDeck read, read_rate_deck(request.bytes, request.file, currency));

@@ -20,9 +20,9 @@ namespace proviso {
 /// Packs, calendars and the number plan read from the book's sources, and the terms made of them and of the book-wide
 /// events.
 struct LoadedTerms {
-    std::deque<Pack> packs; ///< of one id the newest revision last; addresses stay
+    std::deque<Pack> packs; ///< every revision, of one id the newest last; addresses stay
     std::deque<BusinessCalendar> calendars;
-    std::optional<NumberPlan> plan;
+    std::deque<NumberPlan> plans;
     BookTerms terms;
 };
 

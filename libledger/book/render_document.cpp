@@ -14,7 +14,7 @@ const Pack *pack_of(const LoadedTerms &loaded, const Document &document) {
         return pack.id == document.pack && pack.version == document.pack_version &&
                pack.revision == document.pack_revision;
     });
-    return same == loaded.packs.end() ? loaded.terms.pack(document.pack) : &*same;
+    return same == loaded.packs.end() ? loaded.terms.pack(document.pack, document.date) : &*same;
 }
 
 } // namespace

@@ -40,23 +40,32 @@ Result<ReadSource> read_source(const Source &source) {
 
 std::pair<std::string_view, std::string_view> row_kind_and_id(const SourceRow &row) { return {row.kind, row.id}; }
 
-template <class T> void replace_or_add(std::deque<T> &list, T value) {
-    const auto same = std::find_if(list.begin(), list.end(), [&](const T &old) { return old.id == value.id; });
-    if (same != list.end())
-        *same = std::move(value);
+/// The first of an id is there from the beginning; what came later took its place from a day on.
+template <class T>
+void add_source(std::deque<T> &held, T value, Day from, std::vector<const T *> &first,
+                std::vector<BookTerms::Revision<T>> &later) {
+    const bool known = std::any_of(held.begin(), held.end(), [&](const T &old) { return old.id == value.id; });
+    held.push_back(std::move(value));
+    if (known)
+        later.push_back({&held.back(), from});
     else
-        list.push_back(std::move(value));
+        first.push_back(&held.back());
 }
 
-Result<void> load_source(const SourceRow &row, LoadedTerms &loaded) {
+Result<void> load_source(const SourceRow &row, LoadedTerms &loaded, BookTerms::Config &config) {
     if (row.kind == "pack") {
         PV_TRY(Pack pack, read_pack(row.bytes, row.name));
-        replace_or_add(loaded.packs, std::move(pack));
+        add_source(loaded.packs, std::move(pack), row.from, config.packs, config.pack_revisions);
     } else if (row.kind == "calendar") {
         PV_TRY(BusinessCalendar calendar, read_calendar(row.bytes, row.name));
-        replace_or_add(loaded.calendars, std::move(calendar));
+        add_source(loaded.calendars, std::move(calendar), row.from, config.calendars, config.calendar_revisions);
     } else if (row.kind == "zones") {
-        PV_TRY(loaded.plan, read_number_plan(row.bytes, row.name));
+        PV_TRY(NumberPlan plan, read_number_plan(row.bytes, row.name));
+        loaded.plans.push_back(std::move(plan));
+        if (config.plan)
+            config.plan_revisions.push_back({&loaded.plans.back(), row.from});
+        else
+            config.plan = &loaded.plans.back();
     }
     return {};
 }
@@ -84,12 +93,13 @@ Result<std::vector<AdoptedSource>> adopt(Book::Impl &book, const std::vector<Rea
         const bool known = std::any_of(present.begin(), present.end(),
                                        [&](const SourceRow &row) { return row.sha256 == source.row.sha256; });
         if (known) continue;
-        const bool other_revision = std::any_of(present.begin(), present.end(), [&](const SourceRow &old) {
-            return old.kind == "pack" && row_kind_and_id(old) == row_kind_and_id(source.row);
-        });
-        if (other_revision && from > day_first)
-            return Error(Code::pack_sealed, "documents are sealed under another revision of " + source.row.id,
-                         "bill new agreements in a new book under it", source.row.name);
+        for (const SourceRow &old : present)
+            if (source.row.kind == "pack" && row_kind_and_id(old) == row_kind_and_id(source.row) &&
+                old.revision >= source.row.revision)
+                return Error(Code::pack_sealed,
+                             "the book has revision " + std::to_string(old.revision) + " of " + old.id +
+                                 " with other content, and documents cite packs by their revision",
+                             "give the changed file a higher `revision`", source.row.name);
         SourceRow row = source.row;
         row.from = from;
         PV_TRY(const EntryRow entry,
@@ -122,12 +132,9 @@ Result<std::shared_ptr<const LoadedTerms>> Book::Impl::load_terms(std::uint64_t 
 
     auto loaded = std::make_shared<LoadedTerms>();
     PV_TRY(const std::vector<SourceRow> sources, store->sources(true));
-    for (const SourceRow &row : sources)
-        if (row.entry <= last_entry) PV_CHECK(load_source(row, *loaded));
     BookTerms::Config config;
-    for (const Pack &pack : loaded->packs) config.packs.push_back(&pack);
-    for (const BusinessCalendar &calendar : loaded->calendars) config.calendars.push_back(&calendar);
-    if (loaded->plan) config.plan = &*loaded->plan;
+    for (const SourceRow &row : sources)
+        if (row.entry <= last_entry) PV_CHECK(load_source(row, *loaded, config));
     std::vector<Event> events;
     for (const StoredEvent &row : rows) {
         PV_TRY(Event event, event_of(row));

@@ -17,13 +17,7 @@ struct Job {
 Result<void> apply_one(const Sweep &sweep, Swept &swept) {
     const Day through = sweep.to_last_fact ? swept.rows.last_day(sweep.through) : sweep.through;
     AccountState state;
-    auto result = apply_rows(sweep.terms->terms, swept.rows, through, sweep.options, state);
-    if (!result) {
-        Error error = std::move(result.error());
-        if (error.where.empty()) error.where = "account " + swept.rows.account.name;
-        return error;
-    }
-    swept.result = std::move(*result);
+    PV_TRY(swept.result, apply_rows(sweep.terms->terms, swept.rows, through, sweep.options, state));
     for (Document &document : swept.result.documents) {
         if (document.date <= sweep.after || document.date > sweep.until) continue;
         MadeDocument made;
@@ -36,17 +30,27 @@ Result<void> apply_one(const Sweep &sweep, Swept &swept) {
         }
         swept.documents.push_back(std::move(made));
     }
+    swept.result.documents = {};
+    return {};
+}
+
+Result<void> work_on(const Sweep &sweep, Swept &swept) {
+    auto applied = sweep.apply ? sweep.apply(swept) : apply_one(sweep, swept);
+    if (!applied) {
+        Error error = std::move(applied.error());
+        if (error.where.empty()) error.where = "account " + swept.rows.account.name;
+        return error;
+    }
     // What nobody needs any more is freed here, on the thread that has time.
     swept.rows.events = {};
     swept.rows.personal = {};
     swept.rows.usage = {};
-    swept.result.documents = {};
     return {};
 }
 
 void work(const Sweep &sweep, Job &job) {
     for (Swept &swept : job.accounts)
-        if (auto applied = apply_one(sweep, swept); !applied) {
+        if (auto applied = work_on(sweep, swept); !applied) {
             job.error = std::move(applied.error());
             return;
         }
@@ -60,7 +64,7 @@ Result<void> sweep(Book::Impl &book, const Sweep &sweep, const std::function<Res
         Swept swept;
         PV_TRY(StoredAccount account, open_account(store, sweep.account));
         PV_TRY(swept.rows, read_rows(store, std::move(account), sweep.last_entry));
-        PV_CHECK(apply_one(sweep, swept));
+        PV_CHECK(work_on(sweep, swept));
         PV_CHECK(consume(swept));
         return {};
     }
@@ -87,7 +91,7 @@ Result<void> sweep(Book::Impl &book, const Sweep &sweep, const std::function<Res
             if (!more) break;
             if (account.opened == 0) continue;
             PV_TRY(AccountRows rows, read_rows(store, account, sweep.last_entry));
-            job.accounts.push_back({std::move(rows), {}, {}});
+            job.accounts.push_back({std::move(rows), {}, {}, {}});
         }
         if (!job.accounts.empty()) pipeline.push(std::move(job));
         while (go_on && pipeline.full()) PV_CHECK(finish_one());

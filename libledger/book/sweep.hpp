@@ -21,6 +21,7 @@ struct Swept {
     AccountRows rows;
     AccountResult result;
     std::vector<MadeDocument> documents; ///< those that `wanted` says, taken out of the result
+    std::shared_ptr<void> made;          ///< by Sweep::apply
 };
 
 struct Sweep {
@@ -35,6 +36,8 @@ struct Sweep {
     bool keep = true;          ///< false: documents come with their fingerprint, without lines and bytes
     Day after = day_first - 1; ///< documents dated after this day ...
     Day until = day_last;      ///< ... and on or before this one are made
+    /// Instead of all that: what is done with each account's rows, on any thread. Leaves its result in `made`.
+    std::function<Result<void>(Swept &)> apply;
 };
 
 /// Calls `consume` for each open account until it says false. Errors: the engine's (where = the account), the store's,

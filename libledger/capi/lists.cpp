@@ -4,6 +4,7 @@
 #include "book/reports.hpp"
 #include "book/suspense.hpp"
 #include "capi/book_json.hpp"
+#include "capi/compare_json.hpp"
 #include "capi/method.hpp"
 #include "capi/suspense_json.hpp"
 
@@ -148,6 +149,8 @@ constexpr List table[] = {
     {"accounts", "accounts, in order of their names", account_args, accounts},
     {"aging", "open amounts by days past due: accounts, then a total for each currency", aging_args, aging_rows},
     {"calendar", "deadlines that stand on a day", calendar_args, calendar_rows},
+    {"comparison", "documents that another reading or pack changes, then totals and what could not be compared",
+     compare_args, comparison_rows},
     {"documents", "issued documents by number, then drafts", document_args, documents},
     {"exceptions", "facts that the contract does not allow", exception_args, exception_rows},
     {"journal", "journal entries in the order in which they were posted", journal_args, journal},

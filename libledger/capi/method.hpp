@@ -82,10 +82,13 @@ struct List {
 [[nodiscard]] std::span<const Method> account_methods();
 [[nodiscard]] std::span<const Method> bill_methods();
 [[nodiscard]] std::span<const Method> book_methods();
+[[nodiscard]] std::span<const Method> choice_methods();
+[[nodiscard]] std::span<const Method> compare_methods();
 [[nodiscard]] std::span<const Method> document_methods();
 [[nodiscard]] std::span<const Method> journal_methods();
 [[nodiscard]] std::span<const Method> pack_methods();
 [[nodiscard]] std::span<const Method> replay_methods();
+[[nodiscard]] std::span<const Method> revision_methods();
 [[nodiscard]] std::span<const Method> suspense_methods();
 /// What cursors go through, sorted by name.
 [[nodiscard]] std::span<const List> lists();

@@ -149,6 +149,8 @@ PV_API const char *pv_build_info(void);
 #define PV_E_READING_UNKNOWN 3013 /* the pack has no reading of this name */
 #define PV_E_READING_OPTION_UNKNOWN 3014 /* the reading has no option of this name */
 #define PV_E_READING_NOT_COMPUTED 3015 /* nothing computes by the reading; only its default can be chosen */
+#define PV_E_PACK_UNCOVERED 3017 /* a clause or reading of the pack has no component, scenario or figure */
+#define PV_E_CHOICE_LAPSED 3016 /* exception: a choice for the account is not in the pack's revision in force */
 #define PV_E_EVENT_TYPE_UNKNOWN 4001 /* there is no event of this type */
 #define PV_E_EVENT_FIELD_UNKNOWN 4002 /* the event has a field that its type does not know */
 #define PV_E_EVENT_FIELD_MISSING 4003 /* a field that the event's type needs is missing */
@@ -614,9 +616,9 @@ PV_API void pv_cursor_free(pv_cursor *cursor);
 
 /* Calls `method` with the arguments in `json` (may be empty: no arguments). `book` may be NULL for methods that need
  * none. On PV_OK and on PV_NO a buffer is stored in `*out`; free it with pv_buffer_free. PV_NO also stores an error
- * that says what the "no" is. Errors of every method, in this order: method.unknown, json.syntax, argument.unknown,
- * argument.missing, argument.invalid; then the method's own. The context is only read; the book, if any, is needed to
- * itself. Since 0.1. */
+ * that says what the "no" is; pack.check stores its findings beside PV_REFUSED. Errors of every method, in this order:
+ * method.unknown, json.syntax, argument.unknown, argument.missing, argument.invalid; then the method's own. The context
+ * is only read; the book, if any, is needed to itself. Since 0.1. */
 PV_API int32_t pv_call_json(const pv_ctx *ctx, pv_book *book, const char *method, size_t method_size, const char *json,
                             size_t json_size, pv_buffer **out, pv_error **error);
 

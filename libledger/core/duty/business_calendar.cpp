@@ -19,7 +19,9 @@ Terms with_calendar(const Terms &terms, std::span<const BusinessCalendar *const>
     const BusinessCalendar *found = nullptr;
     for (const BusinessCalendar *calendar : calendars)
         if (calendar->id == id) found = calendar;
-    return Terms(terms.pack(), terms.choices(), terms.overrides(), terms.on(), found);
+    Terms with = terms;
+    with.set_calendar(found);
+    return with;
 }
 
 } // namespace proviso

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "core/duty/business_calendar.hpp"
@@ -15,6 +16,29 @@ std::string_view region(std::string_view jurisdiction) {
 }
 
 std::string event_place(const Event &event) { return "event " + std::to_string(event.sequence); }
+
+bool is_choice(const Event &event) {
+    return event.type == EventType::reading_chosen || event.type == EventType::parameter_set;
+}
+std::string_view chosen_id(const Event &event) {
+    return event.text(event.type == EventType::reading_chosen ? "reading" : "parameter");
+}
+
+/// Within a day nothing says which of two choices is the later one.
+Result<void> check_one_a_day(const std::vector<Event> &events) {
+    std::map<std::tuple<Day, EventType, std::string_view, std::string_view>, std::string_view> values;
+    for (const Event &event : events) {
+        if (!is_choice(event)) continue;
+        const auto [at, fresh] =
+            values.emplace(std::tuple(event.on, event.type, chosen_id(event), event.text("pack")), event.text("value"));
+        if (!fresh && at->second != event.text("value"))
+            return Error(Code::rules_conflict,
+                         std::string(chosen_id(event)) + " is set to " + std::string(at->second) + " and to " +
+                             std::string(event.text("value")) + " from one day, " + event.on.text(),
+                         "give the later choice a later day", event_place(event));
+    }
+    return {};
+}
 
 } // namespace
 
@@ -34,7 +58,10 @@ Result<BookTerms> BookTerms::make(Config config, std::span<const Event> events) 
         if (event.account.empty()) book.events_.push_back(event);
     std::stable_sort(book.events_.begin(), book.events_.end(), event_before);
 
-    for (const Pack *pack : book.config_.packs) {
+    PV_CHECK(check_one_a_day(book.events_));
+    std::vector<const Pack *> packs = book.config_.packs;
+    for (const auto &revision : book.config_.pack_revisions) packs.push_back(revision.value);
+    for (const Pack *pack : packs) {
         PriceList list;
         for (PriceRow &row : pack_prices(*pack)) PV_CHECK(list.add(std::move(row)));
         for (const Event &event : book.events_) {
@@ -49,7 +76,7 @@ Result<BookTerms> BookTerms::make(Config config, std::span<const Event> events) 
                                    std::string(event.text("every")), "price posted " + event.on.text()});
             if (!added) return std::move(added.error()).at(event_place(event));
         }
-        book.prices_.emplace_back(pack->id, std::move(list));
+        book.prices_.emplace_back(pack, std::move(list));
     }
     for (const Event &event : book.events_) {
         switch (event.type) {
@@ -74,39 +101,81 @@ Result<BookTerms> BookTerms::make(Config config, std::span<const Event> events) 
     std::stable_sort(book.tax_rates_.begin(), book.tax_rates_.end(), [](const TaxRate &a, const TaxRate &b) {
         return std::tie(a.jurisdiction, a.from) < std::tie(b.jurisdiction, b.from);
     });
+    for (const auto &revision : book.config_.pack_revisions) book.change_days_.push_back(revision.from);
+    for (const auto &revision : book.config_.calendar_revisions) book.change_days_.push_back(revision.from);
+    for (const auto &revision : book.config_.plan_revisions) book.change_days_.push_back(revision.from);
     std::sort(book.change_days_.begin(), book.change_days_.end());
-    for (const Pack *pack : book.config_.packs) PV_CHECK(book.terms(*pack, day_last));
+    for (const Pack *pack : packs) PV_CHECK(book.terms(*pack, book.last_day_of(*pack)));
     return book;
 }
 
-const Pack *BookTerms::pack(std::string_view id) const {
+Day BookTerms::last_day_of(const Pack &pack) const {
+    // Of the days on which revisions end, the last one on which this one still counts.
+    if (this->pack(pack.id) == &pack) return day_last;
+    Day last = day_first;
+    for (const auto &revision : config_.pack_revisions)
+        if (revision.value->id == pack.id && revision.from > day_first &&
+            this->pack(pack.id, revision.from - 1) == &pack)
+            last = std::max(last, revision.from - 1);
+    return last;
+}
+
+const Pack *BookTerms::pack(std::string_view id, Day on) const {
+    const Pack *found = nullptr;
     for (const Pack *pack : config_.packs)
-        if (pack->id == id) return pack;
-    return nullptr;
+        if (pack->id == id) found = pack;
+    for (const auto &revision : config_.pack_revisions)
+        if (revision.value->id == id && revision.from <= on) found = revision.value;
+    return found;
+}
+
+const NumberPlan *BookTerms::plan(Day on) const {
+    const NumberPlan *found = config_.plan;
+    for (const auto &revision : config_.plan_revisions)
+        if (revision.from <= on) found = revision.value;
+    return found;
+}
+
+std::vector<const BusinessCalendar *> BookTerms::calendars(Day on) const {
+    std::vector<const BusinessCalendar *> found = config_.calendars; // of one id the last counts
+    for (const auto &revision : config_.calendar_revisions)
+        if (revision.from <= on) found.push_back(revision.value);
+    return found;
+}
+
+bool BookTerms::any_knows(std::string_view name) const {
+    const auto knows = [name](const Pack &pack) { return pack.reading(name) || pack.parameter(name); };
+    return std::any_of(config_.packs.begin(), config_.packs.end(), [&](const Pack *pack) { return knows(*pack); }) ||
+           std::any_of(config_.pack_revisions.begin(), config_.pack_revisions.end(),
+                       [&](const auto &revision) { return knows(*revision.value); });
 }
 
 const BusinessCalendar *BookTerms::calendar(std::string_view id) const {
-    for (const BusinessCalendar *calendar : config_.calendars)
-        if (calendar->id == id) return calendar;
-    return nullptr;
+    const BusinessCalendar *found = nullptr;
+    for (const BusinessCalendar *calendar : calendars(day_last))
+        if (calendar->id == id) found = calendar;
+    return found;
 }
 
 Result<Terms> BookTerms::terms(const Pack &pack, Day on) const {
     Terms terms(pack, {}, {}, on, nullptr);
-    // A choice for all names a reading that some pack of the book has; each pack takes those it knows.
+    // Each pack takes the choices that it knows; one that nobody knows is an error.
+    const auto passed_over = [&](std::string_view name) {
+        return !pack.reading(name) && !pack.parameter(name) && any_knows(name);
+    };
     for (const auto &[reading, option] : config_.choices)
-        if (config_.packs.size() == 1 || pack.reading(reading)) PV_CHECK(terms.choose(reading, option));
+        if (!passed_over(reading)) PV_CHECK(terms.choose(reading, option));
     for (const auto &[id, value] : config_.overrides)
-        if (config_.packs.size() == 1 || pack.parameter(id)) PV_CHECK(terms.set_parameter(id, value));
-    for (const Event &event : events_) {
-        if (event.on > on) break;
-        if (event.type != EventType::reading_chosen && event.type != EventType::parameter_set) continue;
-        const std::string_view name = event.text(event.type == EventType::reading_chosen ? "reading" : "parameter");
-        if (config_.packs.size() > 1 && !pack.reading(name) && !pack.parameter(name)) continue;
-        auto applied = apply_choice(terms, event);
-        if (!applied) return std::move(applied.error()).at(event_place(event));
-    }
-    return with_calendar(terms, config_.calendars);
+        if (!passed_over(id)) PV_CHECK(terms.set_parameter(id, value));
+    for (const bool for_pack : {false, true}) // the narrower scope wins
+        for (const Event &event : events_) {
+            if (event.on > on) break;
+            if (!is_choice(event) || event.text("pack").empty() == for_pack || passed_over(chosen_id(event))) continue;
+            if (for_pack && event.text("pack") != pack.id) continue;
+            auto applied = apply_choice(terms, event);
+            if (!applied) return std::move(applied.error()).at(event_place(event));
+        }
+    return with_calendar(terms, calendars(on));
 }
 
 bool BookTerms::bills_interest(Day day) const {
@@ -114,8 +183,8 @@ bool BookTerms::bills_interest(Day day) const {
 }
 
 const PriceRow *BookTerms::price(const Pack &pack, std::string_view sku, Day on) const {
-    for (const auto &[id, list] : prices_)
-        if (id == pack.id) return list.find(sku, on);
+    for (const auto &[of, list] : prices_)
+        if (of == &pack) return list.find(sku, on);
     return nullptr;
 }
 

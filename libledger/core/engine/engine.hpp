@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,24 +35,41 @@ struct TaxRate {
 /// What is the same for every account: packs, calendars, default choices, and the book-wide events.
 class BookTerms {
   public:
+    /// Something in force from a day on, until the next one of the same id.
+    template <class T> struct Revision {
+        const T *value = nullptr; ///< must outlive
+        Day from;
+    };
     struct Config {
-        std::vector<const Pack *> packs;                 ///< must outlive
+        std::vector<const Pack *> packs;                 ///< one of each id; must outlive
         std::vector<const BusinessCalendar *> calendars; ///< must outlive
         Choices choices;                                 ///< overrides of defaults; each pack takes those it knows
         Overrides overrides;
         const NumberPlan *plan = nullptr; ///< must outlive; without it no number is outside a zone
+        /// What took the place of one of the above, in order of the days; of a day the last counts.
+        std::vector<Revision<Pack>> pack_revisions;
+        std::vector<Revision<BusinessCalendar>> calendar_revisions;
+        std::vector<Revision<NumberPlan>> plan_revisions;
     };
     /// `events`: the book-wide ones, in any order; events of an account are ignored. Errors: parameter.*, reading.*,
     /// rules.conflict, money.* (where = event number).
     [[nodiscard]] static Result<BookTerms> make(Config config, std::span<const Event> events);
 
-    [[nodiscard]] const Pack *pack(std::string_view id) const;
+    /// The revision in force on the day; null for an unknown id.
+    [[nodiscard]] const Pack *pack(std::string_view id, Day on = day_last) const;
+    /// The number plan in force on the day; null if there is none.
+    [[nodiscard]] const NumberPlan *plan(Day on) const;
     [[nodiscard]] const Config &config() const { return config_; }
     [[nodiscard]] const std::vector<Event> &events() const { return events_; } ///< in order
+    /// The newest of this id.
     [[nodiscard]] const BusinessCalendar *calendar(std::string_view id) const;
-    /// The pack's terms on a day, with the choices and parameters set for all until then.
+    /// Those that there are on the day; of one id the last counts.
+    [[nodiscard]] std::vector<const BusinessCalendar *> calendars(Day on) const;
+    /// The terms of one revision on a day, with the choices and parameters set for all until then. A choice that
+    /// another pack or revision of the book knows and this one does not is passed over.
     [[nodiscard]] Result<Terms> terms(const Pack &pack, Day on) const;
-    /// Days on which a choice or parameter for all changes, and days on which accrued interest is billed; sorted.
+    /// Days on which a choice, a parameter for all or a revision changes, and days on which accrued interest is billed;
+    /// sorted.
     [[nodiscard]] const std::vector<Day> &change_days() const { return change_days_; }
     [[nodiscard]] bool bills_interest(Day day) const;
     /// The price for all in force on the day (posted, else the pack's); null if none.
@@ -62,8 +80,11 @@ class BookTerms {
   private:
     Config config_;
     std::vector<Event> events_;
-    std::vector<std::pair<std::string, PriceList>> prices_; ///< by pack id: posted and own
-    std::vector<TaxRate> tax_rates_;                        ///< sorted by jurisdiction, from
+    [[nodiscard]] bool any_knows(std::string_view name) const;
+    [[nodiscard]] Day last_day_of(const Pack &pack) const; ///< on which the revision is in force
+
+    std::vector<std::pair<const Pack *, PriceList>> prices_; ///< of each revision: posted and own
+    std::vector<TaxRate> tax_rates_;                         ///< sorted by jurisdiction, from
     std::vector<Day> change_days_;
     std::vector<Day> interest_days_;
 };
@@ -153,6 +174,12 @@ struct RunOptions {
     bool interest = false;    ///< bill accrued interest on the last day (`run --interest`); a book keeps it as an event
     bool calendar = true;     ///< deadlines and accrued interest too; bulk runs leave them out: documents are the same
     std::string default_pack; ///< for an account that no event opens (scenarios with one pack)
+    /// If set, gets the readings whose option was looked up: under another option of any other reading of the pack the
+    /// same facts give the same result. Must outlive the call.
+    std::set<std::string, std::less<>> *asked = nullptr;
+    /// Readings that stand whatever events choose: the same facts billed another way. A pack takes those it knows. Must
+    /// outlive the call.
+    const Choices *fixed = nullptr;
 };
 
 /// The state of one account after some day: opaque, copyable, continued by apply().

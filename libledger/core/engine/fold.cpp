@@ -1,6 +1,9 @@
 #include "core/engine/fold.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "core/duty/business_calendar.hpp"
 
 namespace proviso {
 
@@ -102,10 +105,25 @@ Result<void> Fold::refresh_terms(Day day) {
     const bool changed = first || std::upper_bound(changes.begin(), changes.end(), terms_day_) !=
                                       std::upper_bound(changes.begin(), changes.end(), day);
     if (changed) {
+        const Pack *before = std::exchange(state_.pack, book_.pack(state_.pack->id, day));
         PV_TRY(Terms terms, book_.terms(*state_.pack, day));
         terms_.emplace(std::move(terms));
+        if (options_.fixed) {
+            for (const auto &[reading, option] : *options_.fixed)
+                if (state_.pack->reading(reading)) PV_CHECK(terms_->fix(reading, option));
+            terms_.emplace(with_calendar(*terms_, book_.calendars(day))); // the calendar may be what is fixed
+        }
+        terms_->watch(options_.asked);
         zones_.reset();
-        for (const Event &choice : state_.choices) PV_CHECK(apply_choice(*terms_, choice));
+        for (const Event &choice : state_.choices) {
+            if (auto applied = apply_choice(*terms_, choice); applied || state_.pack == before) continue;
+            const bool reading = choice.type == EventType::reading_chosen;
+            raise(Code::choice_lapsed, {},
+                  "revision " + std::to_string(state_.pack->revision) + " of the pack has no " +
+                      std::string(choice.text(reading ? "reading" : "parameter")) + " = " +
+                      std::string(choice.text("value")) + "; its own counts",
+                  choice.sequence);
+        }
         terms_day_ = day;
     }
     terms_->set_day(day);

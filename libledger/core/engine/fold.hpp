@@ -43,6 +43,7 @@ class Fold {
     // fold_events.cpp
     [[nodiscard]] Result<void> open(const Event *event);
     [[nodiscard]] Result<void> handle(const Event &event);
+    [[nodiscard]] Result<void> choice(const Event &event);
     void say_zone_assumed(const Event &event);
     [[nodiscard]] Result<void> order(const Event &event);
     [[nodiscard]] Result<void> post_price(const Event &event);

@@ -10,7 +10,7 @@ namespace proviso {
 Result<void> Fold::open(const Event *event) {
     std::string_view contract = options_.default_pack;
     if (event) contract = event->text("contract");
-    const Pack *pack = book_.pack(contract);
+    const Pack *pack = book_.pack(contract, day_);
     if (!pack)
         return Error(Code::pack_unknown, "the contract \"" + std::string(contract) + "\" is not a pack of this book",
                      "name one of the book's packs");
@@ -35,6 +35,20 @@ Result<void> Fold::open(const Event *event) {
     state_.anchor_provisional = option("cycle.anchor") != "sign_up";
     state_.cycle_index = 0;
     PV_TRY(state_.cycle, cycle_period(*terms_, day_, 0));
+    return {};
+}
+
+Result<void> Fold::choice(const Event &event) {
+    const std::string_view key = event.type == EventType::reading_chosen ? "reading" : "parameter";
+    for (const Event &other : state_.choices)
+        if (other.on == event.on && other.type == event.type && other.text(key) == event.text(key) &&
+            other.text("value") != event.text("value"))
+            return Error(Code::rules_conflict,
+                         std::string(event.text(key)) + " is set to " + std::string(other.text("value")) + " and to " +
+                             std::string(event.text("value")) + " from one day",
+                         "give the later choice a later day");
+    PV_CHECK(apply_choice(*terms_, event));
+    state_.choices.push_back(event);
     return {};
 }
 
@@ -84,8 +98,7 @@ Result<void> Fold::handle(const Event &event) {
         return post_price(event);
     case EventType::reading_chosen:
     case EventType::parameter_set:
-        PV_CHECK(apply_choice(*terms_, event));
-        state_.choices.push_back(event);
+        PV_CHECK(choice(event));
         return {};
     case EventType::order_signed:
         if (!state_.papers) state_.papers = day_;

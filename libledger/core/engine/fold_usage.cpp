@@ -45,7 +45,7 @@ constexpr std::int64_t window_reach_micros = std::int64_t{50} * 3600 * 1'000'000
 } // namespace
 
 Result<bool> Fold::outside_zones(std::string_view to, std::uint64_t event) {
-    const NumberPlan *plan = book_.config().plan;
+    const NumberPlan *plan = book_.plan(day_);
     if (!plan) return false;
     if (!zones_) { PV_TRY(zones_, ZoneRule::make(*terms_, *plan)); }
     switch (zones_->zone(dialled(to))) {

@@ -33,7 +33,13 @@ Result<void> Terms::choose(std::string_view id, std::string_view option) {
                          "' would change nothing",
                      "leave it at " + reading->default_option, {},
                      reading->clauses.empty() ? std::string{} : reading->clauses.front());
-    choices_.insert_or_assign(std::string(id), std::string(option));
+    if (!fixed_.contains(id)) choices_.insert_or_assign(std::string(id), std::string(option));
+    return {};
+}
+
+Result<void> Terms::fix(std::string_view id, std::string_view option) {
+    PV_CHECK(choose(id, option));
+    fixed_.emplace(id);
     return {};
 }
 
@@ -49,6 +55,7 @@ Result<ChosenReading> Terms::option(std::string_view question) const {
     if (!reading)
         return Error(Code::reading_unknown,
                      "pack " + pack_->id + " has no reading that decides " + std::string(question));
+    if (asked_) asked_->insert(reading->id);
     auto chosen = choices_.find(reading->id);
     if (chosen == choices_.end()) return ChosenReading{reading, reading->default_option};
     if (!has_option(*reading, chosen->second)) return unknown_option(*reading, chosen->second);
@@ -116,6 +123,8 @@ std::string Terms::clause(std::string_view id) const {
 }
 
 Result<const BusinessCalendar *> Terms::calendar() const {
+    if (const Reading *reading = asked_ ? pack_->reading_that_decides("calendar.business_days") : nullptr)
+        asked_->insert(reading->id); // it chose the calendar when the terms were made
     if (calendar_) return calendar_;
     return Error(Code::calendar_unknown, "business days are needed and no calendar is given",
                  "load the calendar '" + pack_->calendar + "' that the pack names");

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -39,6 +40,8 @@ class Terms {
     [[nodiscard]] const Overrides &overrides() const { return overrides_; }
     /// Errors: reading.unknown, reading.option_unknown, reading.not_computed. Accepts a reading id.
     [[nodiscard]] Result<void> choose(std::string_view reading, std::string_view option);
+    /// As choose(), and whatever is chosen later is passed over: the history under another reading.
+    [[nodiscard]] Result<void> fix(std::string_view reading, std::string_view option);
     /// Error: parameter.unknown.
     [[nodiscard]] Result<void> set_parameter(std::string_view id, ParameterValue value);
 
@@ -60,6 +63,12 @@ class Terms {
     [[nodiscard]] std::string clause(std::string_view provision) const;
     /// Error: calendar.unknown if none was given.
     [[nodiscard]] Result<const BusinessCalendar *> calendar() const;
+    void set_calendar(const BusinessCalendar *calendar) { calendar_ = calendar; }
+
+    /// Notes in `asked` the reading of every question that is asked from now on; null ends it. What was worked out
+    /// without asking a question is the same under each of its options. The set must outlive the terms and their
+    /// copies; terms that are watched are for one thread.
+    void watch(std::set<std::string, std::less<>> *asked) { asked_ = asked; }
 
   private:
     /// The value in force, or why there is none.
@@ -70,6 +79,8 @@ class Terms {
     Overrides overrides_;
     Day on_;
     const BusinessCalendar *calendar_;
+    std::set<std::string, std::less<>> fixed_;            ///< readings that no later choice changes
+    std::set<std::string, std::less<>> *asked_ = nullptr; ///< readings whose option was looked up
 };
 
 } // namespace proviso

@@ -1,0 +1,174 @@
+// Every reading of the book's packs under every option that is not in force.
+#include <algorithm>
+#include <tuple>
+
+#include "book/comparison.hpp"
+#include "book/other_terms.hpp"
+#include "book/sweep.hpp"
+
+namespace proviso {
+namespace {
+
+/// One option, and what it comes to so far.
+struct Variation {
+    Ambiguity row;
+    std::string question; ///< as components ask it
+    Choices fixed;
+    Currency currency{};
+    std::int64_t difference = 0, moved = 0, most = 0;
+};
+
+/// What one variation does to one account.
+struct Effect {
+    std::size_t variation = 0;
+    std::uint64_t documents = 0;
+    std::int64_t minor = 0;
+    bool rated_before = false;
+    std::optional<Error> failed;
+};
+
+std::uint64_t magnitude(std::int64_t minor) {
+    return minor < 0 ? -static_cast<std::uint64_t>(minor) : static_cast<std::uint64_t>(minor);
+}
+
+class Pricing {
+  public:
+    Pricing(Book::Impl &book, const CompareScope &scope) : book_(book), scope_(scope) {}
+
+    Result<AmbiguityReport> run() {
+        PV_TRY(const std::shared_ptr<const LoadedTerms> terms, book_.load_terms());
+        PV_TRY(base_, last_bill(book_, scope_));
+        base_.terms = &terms->terms;
+        report_.through = base_.through;
+        PV_CHECK(list_variations());
+        Sweep job;
+        job.terms = terms;
+        job.stage = "compare";
+        job.account = scope_.account;
+        job.apply = [&](Swept &swept) -> Result<void> {
+            PV_TRY(const AccountInput input, input_of(swept.rows));
+            auto effects = std::make_shared<std::vector<Effect>>();
+            PV_CHECK(bill(input, *effects));
+            swept.made = std::move(effects);
+            return {};
+        };
+        PV_CHECK(sweep(book_, job, [&](Swept &swept) { return take(swept); }));
+        return finish();
+    }
+
+  private:
+    Result<void> list_variations() {
+        const BookTerms &terms = *base_.terms;
+        for (const Pack *first : terms.config().packs) {
+            const Pack &pack = *terms.pack(first->id, base_.through);
+            PV_TRY(const Terms now, terms.terms(pack, base_.through));
+            for (const Reading &reading : pack.readings) {
+                const auto chosen = now.choices().find(reading.id);
+                const std::string in_force = chosen == now.choices().end() ? reading.default_option : chosen->second;
+                for (const ReadingOption &option : reading.options) {
+                    if (option.name == in_force) continue;
+                    Variation variation;
+                    Ambiguity &row = variation.row;
+                    row.pack = pack.id;
+                    row.reading = reading.id;
+                    row.question = reading.question;
+                    row.clauses = reading.clauses;
+                    row.in_force = in_force;
+                    row.option = option.name;
+                    row.computed = !reading.recorded_only;
+                    variation.question = reading.decides;
+                    variation.fixed.emplace(reading.id, option.name);
+                    variation.currency = pack.currency;
+                    variations_.push_back(std::move(variation));
+                }
+            }
+        }
+        return {};
+    }
+
+    /// On any thread: only reads.
+    Result<void> bill(const AccountInput &input, std::vector<Effect> &effects) const {
+        std::set<std::string, std::less<>> asked;
+        PV_TRY(const Bill before, bill_of(input, base_, &asked));
+        const bool imported = !input.usage.empty() || !input.sessions.empty();
+        for (std::size_t i = 0; i < variations_.size(); ++i) {
+            const Variation &variation = variations_[i];
+            if (!variation.row.computed || variation.row.pack != before.pack) continue;
+            Effect effect;
+            effect.variation = i;
+            effect.rated_before = imported && settles_imports(variation.question);
+            if (asked.contains(variation.row.reading)) {
+                BillTerms under = base_;
+                under.fixed = variation.fixed;
+                auto after = bill_of(input, under);
+                if (after) {
+                    PV_TRY(const std::vector<BillDifference> rows, differences(before, *after));
+                    for (const BillDifference &row : rows)
+                        effect.documents += (row.before ? row.before : row.after)->accrued ? 0 : 1;
+                    if (__builtin_sub_overflow(after->total, before.total, &effect.minor))
+                        return Error(Code::money_overflow, "a difference is larger than the largest amount");
+                } else {
+                    effect.failed = std::move(after.error());
+                }
+            }
+            if (effect.documents != 0 || effect.minor != 0 || effect.rated_before || effect.failed)
+                effects.push_back(std::move(effect));
+        }
+        return {};
+    }
+
+    Result<bool> take(Swept &swept) {
+        ++report_.accounts;
+        for (Effect &effect : *static_cast<std::vector<Effect> *>(swept.made.get())) {
+            Variation &variation = variations_[effect.variation];
+            Ambiguity &row = variation.row;
+            row.limits.rated_before += effect.rated_before ? 1 : 0;
+            if (effect.failed) {
+                if (row.limits.failed++ == 0) row.limits.failure = effect.failed->render();
+                continue;
+            }
+            if (effect.documents == 0 && effect.minor == 0) continue;
+            ++row.accounts;
+            row.documents += effect.documents;
+            const std::int64_t size = effect.minor < 0 ? -effect.minor : effect.minor;
+            if (__builtin_add_overflow(variation.difference, effect.minor, &variation.difference) ||
+                __builtin_add_overflow(variation.moved, size, &variation.moved))
+                return Error(Code::money_overflow, "the sum of all bills is larger than the largest amount");
+            if (row.most_affected.empty() || magnitude(effect.minor) > magnitude(variation.most)) {
+                row.most_affected = swept.rows.account.name;
+                variation.most = effect.minor;
+            }
+        }
+        return true;
+    }
+    Result<AmbiguityReport> finish() {
+        std::stable_sort(variations_.begin(), variations_.end(), [](const Variation &a, const Variation &b) {
+            return std::tuple(magnitude(b.difference), b.moved, b.row.documents, a.row.pack) <
+                   std::tuple(magnitude(a.difference), a.moved, a.row.documents, b.row.pack);
+        });
+        for (Variation &variation : variations_) {
+            Ambiguity &row = variation.row;
+            row.difference = Amount(variation.difference, variation.currency);
+            row.moved = Amount(variation.moved, variation.currency);
+            row.most_difference = Amount(variation.most, variation.currency);
+            report_.rows.push_back(std::move(row));
+        }
+        return std::move(report_);
+    }
+
+    Book::Impl &book_;
+    const CompareScope &scope_;
+    BillTerms base_;
+    std::vector<Variation> variations_;
+    AmbiguityReport report_;
+};
+
+} // namespace
+
+Result<AmbiguityReport> price_ambiguities(Book &handle, const CompareScope &scope) {
+    Book::Impl &book = handle.impl();
+    PV_TRY(ReadScope read, ReadScope::begin(*book.store));
+    return Pricing(book, scope).run();
+}
+
+} // namespace proviso

@@ -1,0 +1,99 @@
+// The book billed again under another reading or pack, off to the side: nothing is written, and what was issued stays
+// as it is.
+//
+// Both histories are made from the same facts, from the first day through the last one billed, so that a difference is
+// the whole effect of the choice: charges, dates, interest, credit and what has accrued. Accounts are worked on one by
+// one on all threads; memory does not grow with their number. Reads go through the book's own connection; the context
+// of a snapshot gives one state. Progress stage "compare"; cancelling gives `cancelled`.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "book/book.hpp"
+#include "core/bill/document.hpp"
+
+namespace proviso {
+
+/// What both histories are made of.
+struct CompareScope {
+    std::optional<Day> through; ///< default: the last day billed (of drafts, else sealed)
+    std::string account;        ///< empty: all
+};
+
+/// A clause's part of a difference: its lines after less its lines before.
+struct ClauseDifference {
+    std::string clause; ///< the first that the lines cite
+    Amount difference;
+};
+
+/// A document that is not the same in both histories, or what has accrued and is not billed.
+struct DocumentDifference {
+    std::string account;
+    std::string document; ///< draft id; "accrued" for what is not billed on the last day
+    std::string number;   ///< "INV-000001" if it was issued
+    Day date;
+    std::optional<Amount> before, after; ///< totals; credit notes below zero; none: there is no such document
+    Amount difference;
+    std::vector<ClauseDifference> clauses; ///< by clause; those that are not zero
+};
+
+struct CompareTotal {
+    Currency currency{};
+    std::uint64_t accounts = 0, accounts_changed = 0;
+    std::uint64_t documents_before = 0, documents_after = 0, documents_changed = 0;
+    Amount before, after, difference;
+    std::vector<ClauseDifference> clauses;
+};
+
+/// Accounts for which the other history says less than it should.
+struct CompareLimits {
+    std::uint64_t failed = 0;       ///< cannot be billed so at all
+    std::string failure;            ///< why: the first of them
+    std::uint64_t rated_before = 0; ///< have usage that was rated or dated when it was imported, by the reading of then
+};
+
+struct CompareReport {
+    Day through;
+    std::vector<CompareTotal> totals; ///< by currency
+    CompareLimits limits;
+};
+
+struct CompareRequest {
+    Choices readings;           ///< each id must be a reading of a pack of the book
+    std::optional<Source> pack; ///< instead of the pack with its id; with one pack in the book, of any id
+    std::optional<Source> from; ///< the history to compare with is billed under this one; default: as the book has it
+    CompareScope scope;
+};
+/// `visit` gets documents in order of account and date, and returns false to stop. Errors: argument.missing (no last
+/// day), reading.*, pack.*, and those of the book's own history.
+[[nodiscard]] Result<CompareReport> compare_book(Book &book, const CompareRequest &request,
+                                                 const std::function<bool(const DocumentDifference &)> &visit);
+
+/// One option of one reading that is not in force, alone.
+struct Ambiguity {
+    std::string pack, reading, question;
+    std::vector<std::string> clauses;
+    std::string in_force; ///< on the last day
+    std::string option;
+    bool computed = true;                      ///< false: nothing computes by the reading yet
+    std::uint64_t accounts = 0, documents = 0; ///< that it changes
+    Amount difference;
+    Amount moved;              ///< the sum of what each account pays more or less, without signs
+    std::string most_affected; ///< account; of equals the first by name
+    Amount most_difference;
+    CompareLimits limits;
+};
+struct AmbiguityReport {
+    Day through;
+    std::uint64_t accounts = 0;
+    std::vector<Ambiguity> rows; ///< most money first
+};
+/// Prices every ambiguity: each option of each reading of each pack that is not in force. An account is billed again
+/// only under readings that its history asked for; under others it is the same. Errors: as compare_book.
+[[nodiscard]] Result<AmbiguityReport> price_ambiguities(Book &book, const CompareScope &scope);
+
+} // namespace proviso

@@ -1,0 +1,198 @@
+#include "core/pack/difference.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace proviso {
+namespace {
+
+/// A part of a pack as texts by field, so that one comparison serves all parts.
+struct Shape {
+    std::string clause;
+    std::string summary; ///< what it is, where all of it is added or removed
+    std::map<std::string, std::string> fields;
+};
+using Shapes = std::map<std::string, Shape>; ///< by id
+
+std::string joined(const std::vector<std::string> &texts) {
+    std::string out;
+    for (const std::string &text : texts) out += (out.empty() ? "" : ", ") + text;
+    return out;
+}
+
+std::string values_of(const Parameter &parameter) {
+    std::string out;
+    for (const ParameterValue &value : parameter.values) {
+        out += (out.empty() ? "" : ", ") + value.text;
+        if (value.from != day_first) out += " from " + value.from.text();
+        if (value.until != day_last) out += " until " + value.until.text();
+        if (value.clause != parameter.clause) out += " by " + value.clause;
+    }
+    return out.empty() ? "(unset)" : out;
+}
+
+std::string_view kind_of(ParameterKind kind) {
+    constexpr std::string_view names[] = {"required", "optional", "by reading"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+Shapes head(const Pack &pack) {
+    Shape shape;
+    shape.fields = {{"title", pack.title},
+                    {"version", pack.version},
+                    {"revision", std::to_string(pack.revision)},
+                    {"currency", std::string(pack.currency.code())},
+                    {"jurisdiction", pack.jurisdiction},
+                    {"calendar", pack.calendar},
+                    {"zone", pack.zone}};
+    return {{pack.id, shape}};
+}
+
+Shapes clauses(const Pack &pack) {
+    Shapes shapes;
+    for (const Clause &clause : pack.clauses)
+        shapes[clause.id] = {clause.id,
+                             clause.title,
+                             {{"title", clause.title},
+                              {"summary", clause.summary},
+                              {"section", clause.section},
+                              {"priority", std::string(1, clause.priority)},
+                              {"check", clause.check}}};
+    return shapes;
+}
+
+Shapes provisions(const Pack &pack) {
+    Shapes shapes;
+    for (const Provision &provision : pack.provisions)
+        shapes[provision.id] = {provision.clauses.empty() ? std::string() : provision.clauses.front(),
+                                joined(provision.clauses),
+                                {{"clauses", joined(provision.clauses)}}};
+    return shapes;
+}
+
+Shapes parameters(const Pack &pack) {
+    Shapes shapes;
+    for (const Parameter &parameter : pack.parameters)
+        shapes[parameter.id] = {parameter.clause,
+                                values_of(parameter) + " " + parameter.unit,
+                                {{"value", values_of(parameter)},
+                                 {"unit", parameter.unit},
+                                 {"clause", parameter.clause},
+                                 {"kind", std::string(kind_of(parameter.kind))},
+                                 {"recorded only", parameter.recorded_only ? "yes" : "no"}}};
+    return shapes;
+}
+
+Shapes readings(const Pack &pack) {
+    Shapes shapes;
+    for (const Reading &reading : pack.readings) {
+        Shape shape;
+        shape.clause = reading.clauses.empty() ? std::string() : reading.clauses.front();
+        shape.summary = reading.default_option;
+        shape.fields = {{"default", reading.default_option},
+                        {"decides", reading.decides},
+                        {"question", reading.question},
+                        {"clauses", joined(reading.clauses)},
+                        {"recorded only", reading.recorded_only ? "yes" : "no"}};
+        for (const ReadingOption &option : reading.options) shape.fields["option " + option.name] = option.figure;
+        shapes[reading.id] = std::move(shape);
+    }
+    return shapes;
+}
+
+Shapes skus(const Pack &pack) {
+    Shapes shapes;
+    for (const Sku &sku : pack.skus)
+        shapes[sku.id] = {sku.clause,
+                          sku.price ? sku.price->text() : sku.title,
+                          {{"price", sku.price ? sku.price->text() : "(none)"},
+                           {"per", sku.per},
+                           {"every", sku.every},
+                           {"title", sku.title},
+                           {"clause", sku.clause},
+                           {"seat", sku.seat ? "yes" : "no"}}};
+    return shapes;
+}
+
+Shapes notice_methods(const Pack &pack) {
+    Shapes shapes;
+    for (const NoticeMethod &method : pack.notice_methods)
+        shapes[method.name] = {method.clause,
+                               method.counts_from_sending ? "counts from sending" : "counts on receipt",
+                               {{"counts from", method.counts_from_sending ? "sending" : "receipt"},
+                                {"business days", method.parameter},
+                                {"proof", method.proof_required ? method.proof : "none needed"},
+                                {"options", joined(method.options)},
+                                {"clause", method.clause}}};
+    return shapes;
+}
+
+Shapes retention(const Pack &pack) {
+    Shapes shapes;
+    for (const RetentionClass &row : pack.retention)
+        shapes[row.data] = {row.clause,
+                            std::to_string(row.days) + " days",
+                            {{"days", std::to_string(row.days)}, {"way out", row.way_out}, {"clause", row.clause}}};
+    return shapes;
+}
+
+Shapes printed(const Pack &pack) {
+    Shapes shapes;
+    for (const Printed &row : pack.printed)
+        shapes[row.clause + ": " + row.number + " " + row.unit] = {
+            row.clause, row.number, {{"carried by", row.parameter}, {"scenario", row.fixture}}};
+    return shapes;
+}
+
+constexpr std::pair<PackPart, Shapes (*)(const Pack &)> parts[] = {{PackPart::pack, head},
+                                                                   {PackPart::clause, clauses},
+                                                                   {PackPart::provision, provisions},
+                                                                   {PackPart::parameter, parameters},
+                                                                   {PackPart::reading, readings},
+                                                                   {PackPart::sku, skus},
+                                                                   {PackPart::notice_method, notice_methods},
+                                                                   {PackPart::retention, retention},
+                                                                   {PackPart::printed, printed}};
+
+void compare_fields(PackPart part, const std::string &id, const Shape &before, const Shape &after,
+                    std::vector<PackChange> &out) {
+    std::map<std::string, std::pair<std::string, std::string>> both;
+    for (const auto &[field, text] : before.fields) both[field].first = text;
+    for (const auto &[field, text] : after.fields) both[field].second = text;
+    for (const auto &[field, texts] : both) {
+        const bool had = before.fields.count(field) > 0, has = after.fields.count(field) > 0;
+        if (had && has && texts.first == texts.second) continue;
+        const std::string what = had && has ? field : field + (has ? " added" : " removed");
+        out.push_back({part, id, after.clause, what, texts.first, texts.second});
+    }
+}
+
+} // namespace
+
+std::string_view pack_part_name(PackPart part) {
+    constexpr std::string_view names[] = {"pack", "clause",        "provision", "parameter", "reading",
+                                          "sku",  "notice-method", "retention", "printed"};
+    return names[static_cast<std::size_t>(part)];
+}
+
+std::vector<PackChange> difference(const Pack &before, const Pack &after) {
+    std::vector<PackChange> out;
+    for (const auto &[part, shapes_of] : parts) {
+        const Shapes old_ones = shapes_of(before), new_ones = shapes_of(after);
+        std::map<std::string, std::pair<const Shape *, const Shape *>> both;
+        for (const auto &[id, shape] : old_ones) both[id].first = &shape;
+        for (const auto &[id, shape] : new_ones) both[id].second = &shape;
+        for (const auto &[id, shapes] : both) {
+            if (!shapes.first)
+                out.push_back({part, id, shapes.second->clause, "added", {}, shapes.second->summary});
+            else if (!shapes.second)
+                out.push_back({part, id, shapes.first->clause, "removed", shapes.first->summary, {}});
+            else
+                compare_fields(part, id, *shapes.first, *shapes.second, out);
+        }
+    }
+    return out;
+}
+
+} // namespace proviso
