@@ -1,41 +1,16 @@
 // replay: scenario files and folders, a line for each, and what differs.
-#include <algorithm>
-#include <filesystem>
-
 #include "failure.hpp"
 #include "session.hpp"
 
 namespace proviso::cli {
 namespace {
 
-namespace fs = std::filesystem;
 /// Scenarios in one call: packs are read once for each.
 constexpr std::size_t at_once = 64;
 constexpr std::size_t bytes_at_once = std::size_t{32} << 20;
 
-/// The files themselves, and every .toml below the folders, sorted.
-std::vector<std::string> scenario_files(const std::vector<std::string> &paths) {
-    std::vector<std::string> files;
-    for (const std::string &path : paths) {
-        std::error_code none;
-        if (path != "-" && !fs::exists(path, none))
-            throw Failure(PV_E_FILE_UNREADABLE, path, "there is no such file or folder", "check the path");
-        if (!fs::is_directory(path, none)) {
-            files.push_back(path);
-            continue;
-        }
-        std::vector<std::string> found;
-        for (const auto &entry : fs::recursive_directory_iterator(path, none))
-            if (entry.path().extension() == ".toml" && entry.is_regular_file(none))
-                found.push_back(entry.path().string());
-        std::sort(found.begin(), found.end());
-        files.insert(files.end(), found.begin(), found.end());
-    }
-    return files;
-}
-
 int run(Session &session, const Invocation &invocation) {
-    const std::vector<std::string> files = scenario_files(invocation.all("PATH"));
+    const std::vector<std::string> files = toml_below(invocation.all("PATH"));
     session.add_all_packs();
     session.add_data();
     std::uint64_t passed = 0, failed = 0;

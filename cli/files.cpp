@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 
 #include "failure.hpp"
@@ -8,6 +10,8 @@
 
 namespace proviso::cli {
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr std::size_t block_size = std::size_t{1} << 20;
 
@@ -39,6 +43,26 @@ std::string read_file(const std::string &path) {
     std::string text;
     read_blocks(path, [&text](const char *bytes, std::size_t size) { text.append(bytes, size); });
     return text;
+}
+
+std::vector<std::string> toml_below(const std::vector<std::string> &paths) {
+    std::vector<std::string> files;
+    for (const std::string &path : paths) {
+        std::error_code none;
+        if (path != "-" && !fs::exists(path, none))
+            throw Failure(PV_E_FILE_UNREADABLE, path, "there is no such file or folder", "check the path");
+        if (!fs::is_directory(path, none)) {
+            files.push_back(path);
+            continue;
+        }
+        std::vector<std::string> found;
+        for (const auto &entry : fs::recursive_directory_iterator(path, none))
+            if (entry.path().extension() == ".toml" && entry.is_regular_file(none))
+                found.push_back(entry.path().string());
+        std::sort(found.begin(), found.end());
+        files.insert(files.end(), found.begin(), found.end());
+    }
+    return files;
 }
 
 } // namespace proviso::cli

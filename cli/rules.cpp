@@ -82,6 +82,11 @@ std::string Session::pack_file(const std::string &name) {
                   known.empty() ? "name the folder of the packs with --rules" : "name one of: " + known);
 }
 
+Json Session::pack_text(const std::string &name) {
+    const std::string file = pack_file(name);
+    return {{"name", file}, {"toml", read_file(file)}};
+}
+
 std::string Session::add_pack(const std::string &name) { return load_pack(context_.get(), pack_file(name)); }
 
 void Session::add_all_packs() {

@@ -55,6 +55,8 @@ class Session {
     /// The file of a pack that is named by its id or its path. Throws Failure (exit 2) for a name that the rules do not
     /// have.
     [[nodiscard]] std::string pack_file(const std::string &name);
+    /// The same file as {"name", "toml"}.
+    [[nodiscard]] Json pack_text(const std::string &name);
     /// The rows of a list of the book's state as it is now.
     [[nodiscard]] std::vector<Json> list(const std::string &name, const Json &arguments);
 
@@ -85,6 +87,9 @@ void check(std::int32_t status, pv_error *const &error);
 
 /// A whole file, or standard input for "-". Throws Failure (exit 4).
 [[nodiscard]] std::string read_file(const std::string &path);
+/// The files themselves, and every .toml below the folders, sorted. Throws Failure (exit 4) for a path that is not
+/// there.
+[[nodiscard]] std::vector<std::string> toml_below(const std::vector<std::string> &paths);
 /// Reads a file in blocks of 1 MiB; "-" is standard input. Throws Failure (exit 4).
 void read_blocks(const std::string &path, const std::function<void(const char *, std::size_t)> &block);
 
@@ -97,6 +102,10 @@ void listen_for_interrupt();
                                 const std::vector<std::string> &flags = {});
 /// The day `--as-of` says, or today by the machine's clock in UTC, which is then told on stderr.
 [[nodiscard]] std::string as_of(const Invocation &invocation);
+
+/// Documents that another reading or pack changes: the list "comparison" as one object.
+[[nodiscard]] Json compared(Session &session, const Json &arguments);
+void print_compared(const Json &whole, const std::string &format);
 
 /// `--reading R=name` options as {"R": "name"}, `--set` likewise.
 [[nodiscard]] Json pairs(const Invocation &invocation, const std::string &option);

@@ -68,6 +68,9 @@ void add_pack(std::vector<Verb> &verbs);
 void add_replay(std::vector<Verb> &verbs);
 void add_verify(std::vector<Verb> &verbs);
 void add_close(std::vector<Verb> &verbs);
+void add_choice(std::vector<Verb> &verbs);
+void add_compare(std::vector<Verb> &verbs);
+void add_revision(std::vector<Verb> &verbs);
 
 /// All verbs in the order of the help page.
 [[nodiscard]] std::vector<Verb> all_verbs();

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes docs/cli.md and docs/c-api.md, which are made from what the built command and library say of themselves.
+"""Writes docs/cli.md, docs/c-api.md and docs/coverage.md, which are made from what the built command and library say.
 
     from_command.py --bin FOLDER --library FILE            writes the pages
     from_command.py --bin FOLDER --library FILE --check    says "N passed, N failed"; 1 if a page is not what would be written
@@ -100,6 +100,47 @@ def interface_page(library: pathlib.Path) -> str:
     return page + IMPORTS
 
 
+COVERAGE = """# What carries the contracts
+
+Made by `proviso pack coverage` from `rules/`, `fixtures/` and the list of what components look up, by `./dev docs`; do not edit.
+
+Each clause of priority A, B or C has to have a component that reads it and a scenario that proves it, each option of a reading its
+figure and a scenario that runs under it. What lacks something has its gap in the last column. Clauses of priority D are cited
+only. How the table comes about: [packs.md](packs.md#what-carries-the-contract).
+"""
+
+PARTS = {
+    "clause": ("Clauses", ("clause", "p", "title"), lambda row: (row["id"], row["priority"], row["name"])),
+    "reading": ("Readings", ("reading", "option", "figure"), lambda row: (row["id"], ("**%s**" if row["default"] else "%s") % f"`{row['name']}`", row["figure"])),
+    "parameter": ("Parameters", ("parameter", "p", "value"), lambda row: (f"`{row['id']}`", row["priority"], row["name"])),
+    "printed": ("Printed numbers", ("clause", "p", "number"), lambda row: (row["id"], row["priority"], row["name"])),
+}
+
+
+def some(names: list[str], most: int = 4) -> str:
+    """The first few names, and how many more."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def coverage_page(folder: pathlib.Path) -> str:
+    packs = sorted(path.stem for path in (TOP / "rules").glob("*.toml"))
+    done = subprocess.run([folder / "proviso", "pack", "coverage", *packs, "--format", "json", "--rules", TOP / "rules",
+                           "--fixtures", TOP / "fixtures"], check=False, capture_output=True, text=True)
+    if done.returncode not in (0, 1):
+        raise SystemExit(done.stderr)
+    page = COVERAGE
+    for pack in json.loads(done.stdout)["packs"]:
+        page += f"\n## {pack['pack']}: {pack['title']}\n\nGaps: {pack['gaps']}, of which {pack['failing']} break the promise above.\n"
+        for kind, (title, heads, cells) in PARTS.items():
+            rows = [row for row in pack["rows"] if row["kind"] == kind]
+            page += f"\n### {title}\n\n| {' | '.join(heads)} | components | scenarios | gap |\n|{'---|' * (len(heads) + 3)}\n"
+            for row in rows:
+                texts = [*cells(row), some(row["components"]), some(row["scenarios"]), row["gap"]]
+                page += "| " + " | ".join(text.replace("|", "\\|").replace("\n", " ") for text in texts) + " |\n"
+    return page
+
+
 def command_page(folder: pathlib.Path) -> str:
     return subprocess.run([folder / "proviso", "help", "--markdown"], check=True, capture_output=True, text=True).stdout
 
@@ -110,7 +151,7 @@ def main() -> int:
     parser.add_argument("--library", type=pathlib.Path, required=True, help="the built shared library")
     parser.add_argument("--check", action="store_true")
     given = parser.parse_args()
-    pages = {"cli.md": command_page(given.bin), "c-api.md": interface_page(given.library)}
+    pages = {"cli.md": command_page(given.bin), "c-api.md": interface_page(given.library), "coverage.md": coverage_page(given.bin)}
     failed = 0
     for name, text in pages.items():
         path = TOP / "docs" / name

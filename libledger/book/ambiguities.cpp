@@ -15,14 +15,14 @@ struct Variation {
     std::string question; ///< as components ask it
     Choices fixed;
     Currency currency{};
-    std::int64_t difference = 0, moved = 0, most = 0;
+    std::int64_t difference = 0, accrued = 0, moved = 0, most = 0;
 };
 
 /// What one variation does to one account.
 struct Effect {
     std::size_t variation = 0;
     std::uint64_t documents = 0;
-    std::int64_t minor = 0;
+    std::int64_t minor = 0, accrued = 0, both = 0; ///< of documents, of what has accrued, their sum
     bool rated_before = false;
     std::optional<Error> failed;
 };
@@ -103,15 +103,16 @@ class Pricing {
                 auto after = bill_of(input, under);
                 if (after) {
                     PV_TRY(const std::vector<BillDifference> rows, differences(before, *after));
-                    for (const BillDifference &row : rows)
-                        effect.documents += (row.before ? row.before : row.after)->accrued ? 0 : 1;
-                    if (__builtin_sub_overflow(after->total, before.total, &effect.minor))
+                    effect.documents = rows.size();
+                    if (__builtin_sub_overflow(after->total, before.total, &effect.minor) ||
+                        __builtin_sub_overflow(after->accrued, before.accrued, &effect.accrued) ||
+                        __builtin_add_overflow(effect.minor, effect.accrued, &effect.both))
                         return Error(Code::money_overflow, "a difference is larger than the largest amount");
                 } else {
                     effect.failed = std::move(after.error());
                 }
             }
-            if (effect.documents != 0 || effect.minor != 0 || effect.rated_before || effect.failed)
+            if (effect.documents != 0 || effect.accrued != 0 || effect.rated_before || effect.failed)
                 effects.push_back(std::move(effect));
         }
         return {};
@@ -127,28 +128,30 @@ class Pricing {
                 if (row.limits.failed++ == 0) row.limits.failure = effect.failed->render();
                 continue;
             }
-            if (effect.documents == 0 && effect.minor == 0) continue;
+            if (effect.documents == 0 && effect.accrued == 0) continue;
             ++row.accounts;
             row.documents += effect.documents;
-            const std::int64_t size = effect.minor < 0 ? -effect.minor : effect.minor;
+            const std::int64_t size = effect.both < 0 ? -effect.both : effect.both;
             if (__builtin_add_overflow(variation.difference, effect.minor, &variation.difference) ||
+                __builtin_add_overflow(variation.accrued, effect.accrued, &variation.accrued) ||
                 __builtin_add_overflow(variation.moved, size, &variation.moved))
                 return Error(Code::money_overflow, "the sum of all bills is larger than the largest amount");
-            if (row.most_affected.empty() || magnitude(effect.minor) > magnitude(variation.most)) {
+            if (row.most_affected.empty() || magnitude(effect.both) > magnitude(variation.most)) {
                 row.most_affected = swept.rows.account.name;
-                variation.most = effect.minor;
+                variation.most = effect.both;
             }
         }
         return true;
     }
     Result<AmbiguityReport> finish() {
         std::stable_sort(variations_.begin(), variations_.end(), [](const Variation &a, const Variation &b) {
-            return std::tuple(magnitude(b.difference), b.moved, b.row.documents, a.row.pack) <
-                   std::tuple(magnitude(a.difference), a.moved, a.row.documents, b.row.pack);
+            return std::tuple(magnitude(b.difference + b.accrued), b.moved, b.row.documents, a.row.pack) <
+                   std::tuple(magnitude(a.difference + a.accrued), a.moved, a.row.documents, b.row.pack);
         });
         for (Variation &variation : variations_) {
             Ambiguity &row = variation.row;
             row.difference = Amount(variation.difference, variation.currency);
+            row.accrued = Amount(variation.accrued, variation.currency);
             row.moved = Amount(variation.moved, variation.currency);
             row.most_difference = Amount(variation.most, variation.currency);
             report_.rows.push_back(std::move(row));

@@ -26,7 +26,7 @@ Result<Bill::Item> item_of(const Document &document) {
     return item;
 }
 
-auto place_of(const Bill::Item &item) { return std::tie(item.accrued, item.date, item.kind, item.ordinal); }
+auto place_of(const Bill::Item &item) { return std::tie(item.date, item.kind, item.ordinal); }
 
 /// Dates and orders of documents are what a reading moves; a document is another one only by these and its amounts.
 bool same(const Bill::Item &a, const Bill::Item &b) { return a.minor == b.minor && a.clauses == b.clauses; }
@@ -48,18 +48,10 @@ Result<Bill> bill_of(const AccountInput &input, const BillTerms &under, std::set
         if (document.date > under.through) continue;
         PV_TRY(Bill::Item item, item_of(document));
         PV_CHECK(add_to(bill.total, item.minor));
-        ++bill.documents;
         bill.items.push_back(std::move(item));
     }
-    Bill::Item accrued;
-    accrued.accrued = true;
-    accrued.date = under.through;
     for (const Posting &posting : result.accrued)
-        if (posting.ledger == chart::unbilled) PV_CHECK(add_to(accrued.minor, posting.amount.minor()));
-    if (accrued.minor != 0) {
-        PV_CHECK(add_to(bill.total, accrued.minor));
-        bill.items.push_back(std::move(accrued));
-    }
+        if (posting.ledger == chart::unbilled) PV_CHECK(add_to(bill.accrued, posting.amount.minor()));
     std::stable_sort(bill.items.begin(), bill.items.end(),
                      [](const Bill::Item &a, const Bill::Item &b) { return place_of(a) < place_of(b); });
     return bill;

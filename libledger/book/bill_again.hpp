@@ -17,15 +17,14 @@ struct Bill {
         DocumentKind kind{};
         Day date;
         std::int32_t ordinal = 1;
-        bool accrued = false;   ///< not a document: accrued and not billed on the last day
         std::int64_t minor = 0; ///< credit notes below zero
         std::map<std::string, std::int64_t> clauses;
     };
     std::string pack;
     Currency currency{};
-    std::vector<Item> items; ///< by date, kind, ordinal; what has accrued last
-    std::uint64_t documents = 0;
-    std::int64_t total = 0;
+    std::vector<Item> items;  ///< documents by date, kind, ordinal
+    std::int64_t total = 0;   ///< of them
+    std::int64_t accrued = 0; ///< accrued and not billed on the last day
 };
 
 /// Under what an account is billed.

@@ -63,7 +63,7 @@ class Comparing {
     using Loaded = Result<std::shared_ptr<const LoadedTerms>>;
     struct Sum {
         CompareTotal total;
-        std::int64_t before = 0, after = 0;
+        std::int64_t before = 0, after = 0, accrued_before = 0, accrued_after = 0;
         std::map<std::string, std::int64_t> clauses;
     };
 
@@ -78,14 +78,16 @@ class Comparing {
         Sum &sum = sums_[std::string(billed.before.currency.code())];
         sum.total.currency = billed.before.currency;
         ++sum.total.accounts;
-        sum.total.accounts_changed += billed.rows.empty() ? 0 : 1;
-        sum.total.documents_before += billed.before.documents;
-        sum.total.documents_after += billed.after.documents;
+        sum.total.accounts_changed += billed.rows.empty() && billed.before.accrued == billed.after.accrued ? 0 : 1;
+        sum.total.documents_before += billed.before.items.size();
+        sum.total.documents_after += billed.after.items.size();
         if (__builtin_add_overflow(sum.before, billed.before.total, &sum.before) ||
-            __builtin_add_overflow(sum.after, billed.after.total, &sum.after))
+            __builtin_add_overflow(sum.after, billed.after.total, &sum.after) ||
+            __builtin_add_overflow(sum.accrued_before, billed.before.accrued, &sum.accrued_before) ||
+            __builtin_add_overflow(sum.accrued_after, billed.after.accrued, &sum.accrued_after))
             return Error(Code::money_overflow, "the sum of all bills is larger than the largest amount");
         for (const BillDifference &row : billed.rows) {
-            sum.total.documents_changed += (row.before ? row.before : row.after)->accrued ? 0 : 1;
+            ++sum.total.documents_changed;
             PV_TRY(const DocumentDifference told, difference_of(swept, billed.before.currency, row));
             for (const ClauseDifference &part : told.clauses)
                 if (__builtin_add_overflow(sum.clauses[part.clause], part.difference.minor(),
@@ -100,12 +102,12 @@ class Comparing {
         const Bill::Item &item = *(row.before ? row.before : row.after);
         DocumentDifference out;
         out.account = swept.rows.account.name;
-        out.document = item.accrued ? "accrued" : draft_id(item.date, item.kind, item.ordinal);
+        out.document = draft_id(item.date, item.kind, item.ordinal);
         out.date = item.date;
         if (row.before) out.before = Amount(row.before->minor, currency);
         if (row.after) out.after = Amount(row.after->minor, currency);
         out.difference = Amount(row.minor, currency);
-        if (row.before && !item.accrued) {
+        if (row.before) {
             PV_TRY(const std::optional<StoredDocument> issued,
                    book_.store->document_of(swept.rows.account.number, item.kind, item.date, item.ordinal));
             if (issued) out.number = issued->name;
@@ -126,6 +128,8 @@ class Comparing {
             CompareTotal &total = sum.total;
             total.before = Amount(sum.before, total.currency);
             total.after = Amount(sum.after, total.currency);
+            total.accrued_before = Amount(sum.accrued_before, total.currency);
+            total.accrued_after = Amount(sum.accrued_after, total.currency);
             PV_TRY(total.difference, subtract(total.after, total.before));
             for (const auto &[clause, minor] : sum.clauses)
                 if (minor != 0) total.clauses.push_back({clause, Amount(minor, total.currency)});

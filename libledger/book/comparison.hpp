@@ -30,10 +30,10 @@ struct ClauseDifference {
     Amount difference;
 };
 
-/// A document that is not the same in both histories, or what has accrued and is not billed.
+/// A document that is not the same in both histories.
 struct DocumentDifference {
     std::string account;
-    std::string document; ///< draft id; "accrued" for what is not billed on the last day
+    std::string document; ///< draft id
     std::string number;   ///< "INV-000001" if it was issued
     Day date;
     std::optional<Amount> before, after; ///< totals; credit notes below zero; none: there is no such document
@@ -45,7 +45,8 @@ struct CompareTotal {
     Currency currency{};
     std::uint64_t accounts = 0, accounts_changed = 0;
     std::uint64_t documents_before = 0, documents_after = 0, documents_changed = 0;
-    Amount before, after, difference;
+    Amount before, after, difference;     ///< of documents
+    Amount accrued_before, accrued_after; ///< accrued and not billed on the last day
     std::vector<ClauseDifference> clauses;
 };
 
@@ -81,10 +82,11 @@ struct Ambiguity {
     std::string option;
     bool computed = true;                      ///< false: nothing computes by the reading yet
     std::uint64_t accounts = 0, documents = 0; ///< that it changes
-    Amount difference;
-    Amount moved;              ///< the sum of what each account pays more or less, without signs
-    std::string most_affected; ///< account; of equals the first by name
-    Amount most_difference;
+    Amount difference;                         ///< of documents
+    Amount accrued;                            ///< of what has accrued and is not billed on the last day
+    Amount moved;                              ///< the sum of what each account pays more or less, without signs
+    std::string most_affected;                 ///< account; of equals the first by name
+    Amount most_difference;                    ///< with what has accrued
     CompareLimits limits;
 };
 struct AmbiguityReport {

@@ -39,6 +39,8 @@ Json total_json(const CompareTotal &total) {
             {"before", total.before.text()},
             {"after", total.after.text()},
             {"difference", total.difference.text()},
+            {"accrued_before", total.accrued_before.text()},
+            {"accrued_after", total.accrued_after.text()},
             {"clauses", clauses_json(total.clauses)}};
 }
 
@@ -55,6 +57,7 @@ Result<Answer> price_all(const Call &call) {
                     {"computed", row.computed},
                     {"currency", row.difference.currency().code()},
                     {"difference", row.computed ? Json(row.difference.text()) : Json(nullptr)},
+                    {"accrued", row.computed ? Json(row.accrued.text()) : Json(nullptr)},
                     {"moved", row.computed ? Json(row.moved.text()) : Json(nullptr)},
                     {"accounts", row.accounts},
                     {"documents", row.documents},

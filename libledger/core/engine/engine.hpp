@@ -47,9 +47,9 @@ class BookTerms {
         Overrides overrides;
         const NumberPlan *plan = nullptr; ///< must outlive; without it no number is outside a zone
         /// What took the place of one of the above, in order of the days; of a day the last counts.
-        std::vector<Revision<Pack>> pack_revisions;
-        std::vector<Revision<BusinessCalendar>> calendar_revisions;
-        std::vector<Revision<NumberPlan>> plan_revisions;
+        std::vector<Revision<Pack>> pack_revisions{};
+        std::vector<Revision<BusinessCalendar>> calendar_revisions{};
+        std::vector<Revision<NumberPlan>> plan_revisions{};
     };
     /// `events`: the book-wide ones, in any order; events of an account are ignored. Errors: parameter.*, reading.*,
     /// rules.conflict, money.* (where = event number).

@@ -125,3 +125,29 @@ TEST_CASE("values of parameters as written") {
     CHECK_FALSE(std::get<bool>(parsed("cycle.flag", "false")->data));
     CHECK_FALSE(parsed("cycle.flag", "1"));
 }
+
+TEST_CASE("a fixed reading stands whatever is chosen later; a wrong choice is refused all the same") {
+    const Pack pack = small_pack();
+    Terms terms(pack);
+    REQUIRE(terms.fix("R-1", "cycle.anniversary").ok());
+    CHECK(terms.choose("R-1", "cycle.thirty_day").ok());
+    CHECK(terms.option("cycle.rule")->option == "cycle.anniversary");
+    CHECK(terms.choose("R-1", "never").error().code == Code::reading_option_unknown);
+    CHECK(terms.fix("R-9", "never").error().code == Code::reading_unknown);
+}
+
+TEST_CASE("watched terms note the readings that were asked for, and no others") {
+    const Pack pack = small_pack();
+    Terms terms(pack);
+    std::set<std::string, std::less<>> asked;
+    CHECK(terms.option("cycle.rule").ok());
+    terms.watch(&asked);
+    CHECK(asked.empty());
+    const Terms copy = terms;
+    CHECK(copy.option("proration.day_count").ok());
+    CHECK_FALSE(copy.option("interest.method").ok());
+    CHECK(asked == std::set<std::string, std::less<>>{"R-2"});
+    terms.watch(nullptr);
+    CHECK(terms.option("cycle.rule").ok());
+    CHECK(asked.size() == 1);
+}

@@ -1,0 +1,160 @@
+// The book under other readings and packs. Figures: R-SS-03 (2,587 against 2,388 a seat), R-SS-10 (case 1) and R-SS-11.
+#include "book/comparison.hpp"
+
+#include <atomic>
+
+#include "book/choices.hpp"
+#include "book/packs.hpp"
+#include "book/verify.hpp"
+#include "support/books.hpp"
+
+using namespace proviso;
+using namespace proviso::test;
+
+namespace {
+
+struct Compared {
+    CompareReport report;
+    std::vector<DocumentDifference> rows;
+};
+
+Compared compared(TestBook &t, Choices readings, CompareScope scope = {}) {
+    Compared out;
+    CompareRequest request;
+    request.readings = std::move(readings);
+    request.scope = std::move(scope);
+    out.report = get(compare_book(t.book, request, [&](const DocumentDifference &row) {
+        out.rows.push_back(row);
+        return true;
+    }));
+    return out;
+}
+
+const Ambiguity *option(const AmbiguityReport &report, std::string_view reading, std::string_view name) {
+    for (const Ambiguity &row : report.rows)
+        if (row.reading == reading && row.option == name) return &row;
+    return nullptr;
+}
+
+} // namespace
+
+TEST_CASE("another day count changes one document, by its clause") {
+    TestBook t;
+    t.record(printed_example());
+    t.run("2013-04-01");
+    t.finalize();
+    const Head before = get(t.book.info()).head;
+    const Compared found = compared(t, {{"R-SS-10", "from_day_over_cycle"}});
+    REQUIRE(found.rows.size() == 1);
+    CHECK(found.rows[0].number == "INV-000002");
+    CHECK(found.rows[0].before->text() == "66.33");
+    CHECK(found.rows[0].after->text() == "72.97");
+    CHECK(found.rows[0].difference.text() == "6.64");
+    REQUIRE(found.rows[0].clauses.size() == 1);
+    CHECK(found.rows[0].clauses[0].clause == "SS-6.b.ii");
+    REQUIRE(found.report.totals.size() == 1);
+    CHECK(found.report.totals[0].before.text() == "1061.33");
+    CHECK(found.report.totals[0].difference.text() == "6.64");
+    CHECK(get(t.book.info()).head.hash == before.hash);
+}
+
+TEST_CASE("a charge that is only moved is worth nothing in total, and shows as two documents") {
+    TestBook t;
+    t.record(printed_example());
+    t.run("2013-04-01");
+    const Compared found = compared(t, {{"R-SS-11", "next_billing_date"}});
+    REQUIRE(found.rows.size() == 2);
+    CHECK(found.rows[0].number.empty()); // a draft
+    CHECK_FALSE(found.rows[0].after.has_value());
+    CHECK(found.rows[1].after->text() == "663.33");
+    CHECK(found.report.totals[0].difference.text() == "0.00");
+    CHECK(found.report.totals[0].accounts_changed == 1);
+}
+
+TEST_CASE("all ambiguities in one table: most money first, each as it is found alone") {
+    TestBook t;
+    t.record(printed_example());
+    t.record(printed_example("bond"));
+    t.record({fact("2013-03-20", "seat.activated", {{"plan", "unlimited-monthly"}, {"quantity", "2"}}, "bond")});
+    t.run("2013-04-01");
+    const AmbiguityReport report = get(price_ambiguities(t.book, {}));
+    CHECK(report.accounts == 2);
+    const auto size = [](const Ambiguity &row) { return std::abs(row.difference.minor() + row.accrued.minor()); };
+    for (std::size_t i = 1; i < report.rows.size(); ++i) CHECK(size(report.rows[i - 1]) >= size(report.rows[i]));
+    std::size_t options = 0;
+    for (const Reading &reading : safesoft().readings) options += reading.options.size() - 1;
+    CHECK(report.rows.size() == options);
+    for (const Ambiguity &row : report.rows) {
+        CHECK(row.option != row.in_force);
+        if (!row.computed || row.limits.failed > 0) continue;
+        const Compared alone = compared(t, {{row.reading, row.option}});
+        const CompareTotal &total = alone.report.totals.at(0);
+        CHECK_MESSAGE(row.difference == total.difference, row.reading, " ", row.option);
+        CHECK_MESSAGE(row.documents == total.documents_changed, row.reading, " ", row.option);
+        CHECK_MESSAGE(row.accounts == total.accounts_changed, row.reading, " ", row.option);
+    }
+    const Ambiguity *both = option(report, "R-SS-10", "both_ends_over_cycle");
+    REQUIRE(both != nullptr);
+    // one seat: 79.60 less 66.33; three in two lines: 79.60 + 159.20 less 66.33 + 132.67
+    CHECK(both->difference.text() == "53.07");
+    CHECK(both->most_affected == "bond");
+}
+
+TEST_CASE("what is in force is what the book chose, and a comparison beats it") {
+    TestBook t;
+    t.record(printed_example());
+    get(choose(t.book, {ChoiceKind::reading, "R-SS-10", "from_day_over_cycle", {}, {}, "me", "so", {}}));
+    t.run("2013-03-31");
+    const AmbiguityReport report = get(price_ambiguities(t.book, {}));
+    CHECK(option(report, "R-SS-10", "from_day_over_cycle") == nullptr);
+    const Ambiguity *usual = option(report, "R-SS-10", "thirty_less_index");
+    REQUIRE(usual != nullptr);
+    CHECK(usual->in_force == "from_day_over_cycle");
+    CHECK(usual->difference.text() == "-6.64");
+}
+
+TEST_CASE("threads do not change what is found") {
+    TestBook t;
+    for (int i = 0; i < 150; ++i) t.record(printed_example("a" + std::to_string(i)));
+    t.run("2013-04-01");
+    BookOptions options = fixed_options();
+    options.read_only = true;
+    options.threads = 4;
+    Book many = get(Book::open(t.path, options));
+    const AmbiguityReport one = get(price_ambiguities(t.book, {})), four = get(price_ambiguities(many, {}));
+    REQUIRE(one.rows.size() == four.rows.size());
+    for (std::size_t i = 0; i < one.rows.size(); ++i) {
+        CHECK(one.rows[i].reading == four.rows[i].reading);
+        CHECK(one.rows[i].option == four.rows[i].option);
+        CHECK(one.rows[i].difference == four.rows[i].difference);
+        CHECK(one.rows[i].most_affected == four.rows[i].most_affected);
+    }
+}
+
+TEST_CASE("a comparison can be cancelled") {
+    TestBook t;
+    for (int i = 0; i < 150; ++i) t.record(printed_example("a" + std::to_string(i)));
+    t.run("2013-04-01");
+    BookOptions options = fixed_options();
+    options.rim.progress = [](const Progress &progress) { return progress.stage != "compare"; };
+    Book book = get(Book::open(t.path, options));
+    CHECK(code(price_ambiguities(book, {})) == "cancelled");
+}
+
+TEST_CASE("mistakes are told, and nothing is compared with a book that was never billed") {
+    TestBook t;
+    t.record(printed_example());
+    CompareRequest request;
+    request.readings = {{"R-SS-10", "from_day_over_cycle"}};
+    const auto all = [](const DocumentDifference &) { return true; };
+    CHECK(code(compare_book(t.book, request, all)) == "argument.missing");
+    request.scope.through = day("2013-04-01");
+    CHECK(code(compare_book(t.book, request, all)) == "ok");
+    request.readings = {{"R-SS-10", "never"}};
+    CHECK(code(compare_book(t.book, request, all)) == "reading.option_unknown");
+    request.readings = {{"R-NO-1", "never"}};
+    CHECK(code(compare_book(t.book, request, all)) == "reading.unknown");
+    request.readings.clear();
+    request.scope.account = "nobody";
+    CHECK(code(compare_book(t.book, request, all)) == "event.account_unknown");
+}
