@@ -17,8 +17,10 @@ Result<std::string> reference_of(Book::Impl &book, const std::string &account, c
     std::vector<StoredEvent> rows;
     PV_CHECK(book.store->events_of(of.number, UINT64_MAX, rows));
     for (const StoredEvent &row : rows) {
-        PV_TRY(const Event event, event_of(row));
+        PV_TRY(Event event, event_of(row));
         if (event.type != EventType::payment_received) continue;
+        PV_TRY(const std::vector<PersonalRow> personal, book.store->personal(row.number));
+        restore_personal(event, personal);
         if (event.key != payment && std::to_string(row.number) != payment && event.text("ref") != payment) continue;
         if (event.text("ref").empty())
             return Error(Code::event_reference_unknown, "payment \"" + payment + "\" has no reference to tell it by",

@@ -211,6 +211,8 @@ PV_API const char *pv_build_info(void);
 #define PV_E_AMOUNT_EXCEEDS_OPEN 6019 /* the amount is larger than what is open */
 #define PV_E_PRICE_CADENCE 6020 /* the price's cadence is not one that the contract's cycles bill */
 #define PV_E_TICKET_REFUSED 6021 /* exception: a ticket was opened by someone who is not a designated contact */
+#define PV_E_RETENTION_CLASS_UNKNOWN 6080 /* exception: the contract knows no retention class of this name; the data has no clock */
+#define PV_E_RETENTION_EARLY 6081 /* exception: data was purged before its retention clock had run */
 #define PV_E_BOOK_MISSING 7001 /* there is no book at this path */
 #define PV_E_BOOK_EXISTS 7002 /* there is a file at this path already */
 #define PV_E_BOOK_FOREIGN 7003 /* the file is not a Proviso book */

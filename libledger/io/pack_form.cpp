@@ -174,6 +174,13 @@ class PackForm {
     void read_retention(TomlTable &form) {
         RetentionClass data{form.text("data"), static_cast<std::int32_t>(form.integer("days", 0, days_most)),
                             form.text("way_out"), form.text("clause")};
+        if (const auto from = form.maybe_text("counts_from")) {
+            const std::string start = one_of(form, "counts_from", *from, {"data", "complete-by", "disabled"});
+            if (start == "complete-by") data.counts_from = RetentionStart::complete_by;
+            if (start == "disabled") data.counts_from = RetentionStart::disabled;
+        }
+        data.offload = form.flag("offload", false);
+        data.usage = form.flag("usage", false);
         form.finish();
         remember("retention:" + data.data, form);
         pack_.retention.push_back(std::move(data));

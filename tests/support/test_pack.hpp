@@ -92,9 +92,9 @@ inline Pack make_pack() {
         make_parameter("seat.window_hours", "24", "SS-1.seat", "hour"),
     };
     pack.provisions = {
-        {"broadcast", {"SS-1.vb"}},    {"cancellation", {"SS-4.b"}}, {"cycle", {"SS-1.bd"}}, {"interest", {"SS-6.c.i"}},
-        {"notice", {"SS-13.g"}},       {"proration", {"SS-6.b.ii"}}, {"rating", {"SS-6.f"}}, {"renewal", {"SS-6.b.i"}},
-        {"seat_hours", {"SS-1.seat"}}, {"tax", {"SS-6.i"}},
+        {"broadcast", {"SS-1.vb"}}, {"cancellation", {"SS-4.b"}},  {"cycle", {"SS-1.bd"}}, {"interest", {"SS-6.c.i"}},
+        {"notice", {"SS-13.g"}},    {"proration", {"SS-6.b.ii"}},  {"rating", {"SS-6.f"}}, {"renewal", {"SS-6.b.i"}},
+        {"retention", {"SS-C.1"}},  {"seat_hours", {"SS-1.seat"}}, {"tax", {"SS-6.i"}},
     };
     pack.readings = {
         make_reading("R-SS-03", "cycle.rule", {"cycle.thirty_day", "cycle.anniversary"}, "SS-1.bd"),
@@ -114,6 +114,9 @@ inline Pack make_pack() {
         make_reading("R-SS-15", "rating.round_level", {"sum_then_round", "per_call_half_up", "per_call_up"}, "SS-6.f"),
         make_reading("R-SS-18", "tax.mode", {"inclusive", "exclusive"}, "SS-6.i"),
         make_reading("R-SS-22", "notice.non_business_day", {"any_day", "next_business_day"}, "SS-13.g"),
+        make_reading("R-SS-25", "retention.start", {"created", "last_modified", "last_used"}, "SS-C.1"),
+        make_reading("R-SS-26", "retention.offload", {"earlier_of", "both"}, "SS-C.1.f"),
+        make_reading("R-SS-27", "retention.suspended", {"domain_rule", "longest"}, "SS-C.1.h"),
         make_reading("R-SS-29", "rating.fraction_seconds", {"raw", "round_seconds_first"}, "SS-6.f"),
         make_reading("R-SS-30", "rating.broadcast", {"shares_12_6", "exact_seconds", "whole_minutes"}, "SS-1.vb"),
         make_reading("R-SS-32", "seat.idle", {"login_time", "active_time"}, "SS-1.seat"),
@@ -128,6 +131,13 @@ inline Pack make_pack() {
         make_method("fax", false, "notice.fax_business_days", {}, "SS-13.g"),
         make_method("email", false, "notice.email_business_days", {"union", "general_only_13g"}, "SS-13.g"),
         make_method("hand", false, "", {"union", "termination_only_4a"}, "SS-4.a"),
+    };
+    pack.retention = {
+        {"crm", 120, "lead sheets", "SS-C.1.a", RetentionStart::data, false, false},
+        {"call-log", 60, "reports", "SS-C.1.c", RetentionStart::data, false, true},
+        {"recording", 30, "FTP", "SS-C.1.f", RetentionStart::data, true, false},
+        {"callback", 120, "export", "SS-C.1.g", RetentionStart::complete_by, false, false},
+        {"domain", 30, "none", "SS-C.1.h", RetentionStart::disabled, false, false},
     };
     pack.skus = {
         make_sku("per-minute", "SS-6.f", false),

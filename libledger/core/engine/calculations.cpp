@@ -10,6 +10,7 @@
 #include "core/bill/tax.hpp"
 #include "core/duty/business_calendar.hpp"
 #include "core/duty/notice.hpp"
+#include "core/duty/retention.hpp"
 #include "core/engine/input_reader.hpp"
 #include "core/license/seat_hours.hpp"
 #include "core/license/session_text.hpp"
@@ -125,6 +126,29 @@ Result<Calculation> run_rate(const Terms &terms, const Inputs &inputs) {
     return rate_calls(terms, micros, price, calls, read.text("sku"));
 }
 
+constexpr InputSpec retention_inputs[] = {
+    {"class", true, "the retention class of the data"},
+    {"created", true, "the day on which the data was created; for an account as a whole, of its closure or suspension"},
+    {"changed", false, "the day of its last change"},
+    {"used", false, "the day of its last use"},
+    {"complete_by", false, "the day by which it was to be completed"},
+    {"offloaded", false, "the day on which the customer offloaded it"},
+    {"disabled", false, "the day on which the account was closed or suspended, if it still is"},
+};
+Result<Calculation> run_retention(const Terms &terms, const Inputs &inputs) {
+    const InputReader read(terms, inputs);
+    RetentionFacts facts;
+    facts.data = read.text("class");
+    PV_TRY(facts.created, read.day("created"));
+    if (read.has("changed")) { PV_TRY(facts.changed, read.day("changed")); }
+    if (read.has("used")) { PV_TRY(facts.used, read.day("used")); }
+    if (read.has("complete_by")) { PV_TRY(facts.complete_by, read.day("complete_by")); }
+    if (read.has("offloaded")) { PV_TRY(facts.offloaded, read.day("offloaded")); }
+    if (read.has("disabled")) { PV_TRY(facts.disabled, read.day("disabled")); }
+    PV_TRY(RetentionClock clock, retention_clock(terms, facts));
+    return std::move(clock.work);
+}
+
 constexpr InputSpec recurring_inputs[] = {
     {"price", true, "the price of a whole cycle"},
     {"quantity", false, "how many, 1 if absent"},
@@ -186,6 +210,7 @@ constexpr CalculationSpec registry[] = {
     {"proration", "what a part of a cycle costs", proration_inputs, run_proration},
     {"rate", "what calls of one length cost", rate_inputs, run_rate},
     {"recurring", "what a whole cycle costs", recurring_inputs, run_recurring},
+    {"retention", "the first day on which data may be purged", retention_inputs, run_retention},
     {"seats", "how many seats the hours of a login need", seats_inputs, run_seats},
     {"tax", "how an amount and its tax split", tax_inputs, run_tax},
     {"usage", "what rated usage adds up to", usage_inputs, run_usage, "rating."},

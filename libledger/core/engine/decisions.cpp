@@ -8,6 +8,7 @@ namespace proviso {
 namespace {
 
 struct Asked {
+    const BookTerms &book;
     const AccountState::Impl &state;
     const Terms &terms;
     const Question &question;
@@ -39,6 +40,45 @@ Result<Decision> call_place(const Asked &asked) {
     return asked.answer(true, "emergency", "the number is not an emergency number");
 }
 
+Result<Decision> data_purge(const Asked &asked) {
+    const Retained &kept = asked.state.retained;
+    const std::string data(asked.with("class")), ref(asked.with("ref"));
+    const RetentionClass *known = asked.terms.pack().retention_class(data);
+    if (!known)
+        return Error(Code::argument_invalid, "the contract knows no retention class \"" + data + "\"",
+                     "name one of the contract's", "with.class", asked.terms.clause("retention"));
+    if (kept.stored) return asked.answer(false, "retention", "longer keeping is ordered and active");
+    std::size_t found = 0;
+    for (const auto &[key, datum] : kept.data) {
+        if (key.first != data || datum.purged || (!ref.empty() && key.second != ref)) continue;
+        ++found;
+        auto clock = retention_clock(asked.terms, facts_of(kept, datum));
+        if (!clock) return std::move(clock.error());
+        if (clock->first_day && *clock->first_day <= asked.question.on) continue;
+        return Decision{false, clock->clause,
+                        data + " \"" + key.second + "\" may be purged " +
+                            (clock->first_day ? "from " + clock->first_day->text() + " on" : "once it is offloaded") +
+                            "; the way out is: " + clock->way_out};
+    }
+    if (found == 0) return Decision{false, known->clause, "no such data is recorded; without it no clock has run"};
+    return Decision{true, known->clause, "the retention clock has run"};
+}
+
+Result<Decision> data_store(const Asked &asked) {
+    auto sku = asked.terms.text("retention.storage_sku");
+    if (!sku) return std::move(sku.error());
+    const PriceRow *row = asked.state.prices.find(*sku, asked.question.on);
+    if (!row) row = asked.book.price(asked.terms.pack(), *sku, asked.question.on);
+    if (row)
+        return asked.answer(true, "retention", "order " + *sku + ": it costs " + row->price.ratio().text() + " each");
+    if (asked.terms.find("retention.storage_fee")) {
+        auto fee = asked.terms.number("retention.storage_fee");
+        if (!fee) return std::move(fee.error());
+        return asked.answer(true, "retention", "order " + *sku + ": it costs " + fee->text());
+    }
+    return asked.answer(false, "retention", *sku + " has no price yet; agree one, and order it");
+}
+
 Result<Decision> seat_activate(const Asked &asked) {
     if (asked.state.status == Status::ended) return asked.answer(false, "cancellation", "the agreement has ended");
     if (!asked.state.card_form) return asked.answer(false, "card_form", "no signed card form is on file");
@@ -61,13 +101,16 @@ struct Rule {
     std::array<std::string_view, 2> arguments; ///< the required one, the optional one
     Result<Decision> (*decide)(const Asked &);
 };
-constexpr std::array<Rule, 4> rules{{
+constexpr std::array<Rule, 6> rules{{
     {"account.suspend", {"", ""}, account_suspend},
     {"call.place", {"to", ""}, call_place},
+    {"data.purge", {"class", "ref"}, data_purge},
+    {"data.store", {"", ""}, data_store},
     {"seat.activate", {"", "quantity"}, seat_activate},
     {"ticket.open", {"by", ""}, ticket_open},
 }};
-constexpr std::array<std::string_view, rules.size()> names{rules[0].name, rules[1].name, rules[2].name, rules[3].name};
+constexpr std::array<std::string_view, rules.size()> names{rules[0].name, rules[1].name, rules[2].name,
+                                                           rules[3].name, rules[4].name, rules[5].name};
 
 } // namespace
 
@@ -87,7 +130,7 @@ Result<Decision> decide(const BookTerms &book, const AccountState &state, const 
         return Error(Code::event_account_unknown, "the account has not been opened by " + question.on.text(),
                      "open it with account.opened first");
     PV_TRY(const Terms terms, book.terms(*impl.pack, question.on));
-    const Asked asked{impl, terms, question};
+    const Asked asked{book, impl, terms, question};
     if (!rule->arguments[0].empty() && asked.with(rule->arguments[0]).empty())
         return Error(Code::argument_missing,
                      "\"" + question.ask + "\" needs \"" + std::string(rule->arguments[0]) + "\"", "give it",

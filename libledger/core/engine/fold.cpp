@@ -174,7 +174,8 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
     handle_through(5); // notices, disputes, claims
     PV_CHECK(notices_of_day());
     handle_through(255); // payments
-    return end_of_day();
+    PV_CHECK(end_of_day());
+    return retention_of_day();
 }
 
 void Fold::refuse(const Event &event, Error error) {
@@ -213,6 +214,8 @@ void Fold::report(Day through) {
     result_.pack = state_.pack ? state_.pack->id : std::string();
     result_.statuses = state_.statuses;
     result_.deadlines = state_.deadlines;
+    const std::vector<Deadline> &kept = state_.retained.deadlines;
+    result_.deadlines.insert(result_.deadlines.end(), kept.begin(), kept.end());
     result_.items.clear();
     result_.accrued.clear();
     result_.unapplied = Amount(0, state_.currency);

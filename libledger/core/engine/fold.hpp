@@ -3,8 +3,8 @@
 // run() walks the days on which something can happen (an event, a cycle's end, a notice that counts, the day after a
 // due date) and calls process() for each; process() goes through the day in the order of product.md section 4. The
 // members stand in one file per concern: fold.cpp the walk, fold_events.cpp what each event does, fold_cycle.cpp
-// cycles, seats and arrears, fold_notices.cpp, fold_documents.cpp lines to documents to postings, fold_money.cpp
-// payments, allocation and interest.
+// cycles, seats and arrears, fold_notices.cpp, fold_retention.cpp, fold_documents.cpp lines to documents to postings,
+// fold_money.cpp payments, allocation and interest.
 #pragma once
 
 #include <optional>
@@ -81,6 +81,12 @@ class Fold {
     [[nodiscard]] Result<void> judge(NoticeInHand &notice);
     [[nodiscard]] Result<void> notices_of_day();
     [[nodiscard]] Result<void> cancel(NoticeInHand &notice);
+
+    // fold_retention.cpp
+    [[nodiscard]] Result<void> data_created(const Event &event);
+    [[nodiscard]] Result<void> data_changed(const Event &event);
+    [[nodiscard]] Result<void> retention_deadline(RetainedData &datum, const std::string &ref);
+    [[nodiscard]] Result<void> retention_of_day();
 
     // fold_documents.cpp
     [[nodiscard]] Line line(LineKind kind, std::string_view sku, Period service, Calculation calculation) const;

@@ -147,6 +147,14 @@ Result<void> Fold::handle(const Event &event) {
     case EventType::notice_received:
     case EventType::notice_proved:
         return notice_followed_up(event);
+    case EventType::data_created:
+    case EventType::callback_set:
+        return data_created(event);
+    case EventType::data_modified:
+    case EventType::data_read:
+    case EventType::data_offloaded:
+    case EventType::data_purged:
+        return data_changed(event);
     case EventType::payment_received:
         return payment(event);
     case EventType::payment_applied:

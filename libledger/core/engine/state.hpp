@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/engine/engine.hpp"
+#include "core/engine/retained.hpp"
 
 namespace proviso {
 
@@ -104,6 +105,7 @@ struct AccountState::Impl {
     std::vector<std::string> contacts;
     std::vector<NoticeInHand> notices;
     std::vector<Deadline> deadlines;
+    Retained retained;
     std::vector<Event> choices; ///< reading.chosen and parameter.set of this account
 };
 

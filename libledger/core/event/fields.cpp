@@ -33,7 +33,7 @@ constexpr std::string_view channels = "portal|exchange|service-order|reseller";
 constexpr std::string_view scopes = "book|pack|account";
 
 constexpr std::array<FieldSpec, 0> nothing{};
-constexpr std::array only_reason{need("reason", text, "why, in a few words")};
+constexpr std::array only_reason{personal(need("reason", text, "why, in a few words"))};
 constexpr std::array only_amount{need("amount", amount, "how much")};
 constexpr std::array sku_and_count{
     need("sku", text, "what was counted"),
@@ -70,7 +70,7 @@ constexpr std::array contact_designated{personal(need("name", text, "the person"
 constexpr auto contact_removed = contact_designated;
 constexpr std::array equipment_assessed{
     need("fit", flag, "whether the equipment will do"),
-    may("findings", text, "what was found, in a few words"),
+    personal(may("findings", text, "what was found, in a few words")),
 };
 
 // consent
@@ -139,9 +139,12 @@ constexpr auto device_count = sku_and_count;
 constexpr auto server_count = sku_and_count;
 constexpr std::array data_created{
     need("class", text, "retention class"),
-    need("ref", text, "the data's reference"),
+    personal(need("ref", text, "the data's reference")),
 };
 constexpr auto data_offloaded = data_created;
+constexpr auto data_modified = data_created;
+constexpr auto data_read = data_created;
+constexpr auto data_purged = data_created;
 constexpr std::array data_used{
     need("class", text, "class of data"),
     need("purpose", text, "what for"),
@@ -160,7 +163,7 @@ constexpr std::array data_accessed{
     personal(may("by", text, "who looked")),
 };
 constexpr std::array callback_set{
-    need("ref", text, "the call-back's reference"),
+    personal(need("ref", text, "the call-back's reference")),
     need("complete_by", day, "the day by which it is to be made"),
 };
 constexpr std::array campaign_loaded{
@@ -173,18 +176,18 @@ constexpr std::array campaign_loaded{
 constexpr std::array payment_received{
     need("amount", amount, "how much arrived"),
     need("method", text, "how it was paid", "card|cheque|wire|cash|ach"),
-    may("ref", text, "the payer's or bank's reference; never a card number"),
+    personal(may("ref", text, "the payer's or bank's reference; never a card number")),
     may("invoice", text, "the document that the payer names"),
     may("for", text, "what it is for, if not for documents", "deposit"),
 };
 constexpr std::array payment_applied{
     need("invoice", text, "the document that is settled"),
     need("amount", amount, "how much of the money on account"),
-    may("payment", text, "reference of the payment that it comes from"),
+    personal(may("payment", text, "reference of the payment that it comes from")),
 };
 constexpr std::array payment_declined{
     may("invoice", text, "the document that was to be paid"),
-    may("reason", text, "what the bank says"),
+    personal(may("reason", text, "what the bank says")),
 };
 constexpr auto card_form_received = nothing;
 constexpr auto demand_sent = only_amount;
@@ -196,11 +199,11 @@ constexpr std::array cost_incurred{
 constexpr std::array chargeback_opened{
     need("chargeback", text, "id of the chargeback"),
     need("amount", amount, "how much was taken back"),
-    may("payment", text, "reference of the payment"),
+    personal(may("payment", text, "reference of the payment")),
 };
 constexpr std::array chargeback_reversed{need("chargeback", text, "id of the chargeback")};
 constexpr std::array refund_requested{
-    need("reason", text, "why"),
+    personal(need("reason", text, "why")),
     may("sku", text, "for what"),
     may("order", text, "of which order"),
     may("invoice", text, "of which document"),
@@ -234,11 +237,9 @@ constexpr std::array breach_notified{
 };
 constexpr std::array breach_cured{need("breach", text, "id of the breach")};
 constexpr std::array dispute_filed{
-    need("dispute", text, "id of the dispute"),
-    need("invoice", text, "the document"),
-    need("amount", amount, "how much of it is disputed"),
-    need("channel", text, "how it was filed"),
-    may("subject", text, "what it is about"),
+    need("dispute", text, "id of the dispute"),           need("invoice", text, "the document"),
+    need("amount", amount, "how much of it is disputed"), need("channel", text, "how it was filed"),
+    personal(may("subject", text, "what it is about")),
 };
 constexpr std::array dispute_closed{
     need("dispute", text, "id of the dispute"),

@@ -40,6 +40,20 @@ const NoticeMethod *Pack::notice_method(std::string_view name) const {
                     [](const NoticeMethod &method) -> const std::string & { return method.name; });
 }
 
+const RetentionClass *Pack::retention_class(std::string_view data) const {
+    return find_any(retention, data, [](const RetentionClass &kept) -> const std::string & { return kept.data; });
+}
+const RetentionClass *Pack::retention_from(RetentionStart start) const {
+    for (const RetentionClass &kept : retention)
+        if (kept.counts_from == start) return &kept;
+    return nullptr;
+}
+const RetentionClass *Pack::retention_of_usage() const {
+    for (const RetentionClass &kept : retention)
+        if (kept.usage) return &kept;
+    return nullptr;
+}
+
 void sort_pack(Pack &pack) {
     sort_by_id(pack.provisions);
     sort_by_id(pack.parameters);

@@ -102,11 +102,21 @@ struct Provision {
     std::vector<std::string> clauses;
 };
 
+/// From what a retention clock counts.
+enum class RetentionStart : std::uint8_t {
+    data,        ///< the data itself: its creation, last change or last use, by the reading "retention.start"
+    complete_by, ///< a date that the data carries
+    disabled,    ///< the closure or suspension of the account; bears on all of its data
+};
+
 struct RetentionClass {
     std::string data; ///< "call-log"
     std::int32_t days = 0;
     std::string way_out;
     std::string clause;
+    RetentionStart counts_from = RetentionStart::data;
+    bool offload = false; ///< an offload by the customer matters (reading "retention.offload")
+    bool usage = false;   ///< the rows of imported usage are data of this class
 };
 
 /// A place where the contract's own text is wrong: a reference to nothing, two names for one thing.
@@ -144,6 +154,11 @@ struct Pack {
     [[nodiscard]] const Provision *provision(std::string_view wanted) const;
     [[nodiscard]] const Sku *sku(std::string_view wanted) const;
     [[nodiscard]] const NoticeMethod *notice_method(std::string_view name) const;
+    [[nodiscard]] const RetentionClass *retention_class(std::string_view data) const;
+    /// The first class that counts from there; null if none.
+    [[nodiscard]] const RetentionClass *retention_from(RetentionStart start) const;
+    /// The class of imported usage rows; null if none.
+    [[nodiscard]] const RetentionClass *retention_of_usage() const;
 };
 
 /// Puts the sorted lists in order. Call once after filling a pack; lookups search these lists by halves.
