@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <tuple>
 
+#include "book/call_prices.hpp"
 #include "book/comparison.hpp"
 #include "book/other_terms.hpp"
 #include "book/sweep.hpp"
+#include "book/usage_again.hpp"
 
 namespace proviso {
 namespace {
@@ -14,6 +16,7 @@ struct Variation {
     Ambiguity row;
     std::string question; ///< as components ask it
     Choices fixed;
+    std::optional<std::size_t> history; ///< of imported calls, if it settles how they are rated
     Currency currency{};
     std::int64_t difference = 0, accrued = 0, moved = 0, most = 0;
 };
@@ -31,6 +34,9 @@ std::uint64_t magnitude(std::int64_t minor) {
     return minor < 0 ? -static_cast<std::uint64_t>(minor) : static_cast<std::uint64_t>(minor);
 }
 
+/// Accounts whose calls are rated again at a time: their days are what is kept of them.
+constexpr std::size_t accounts_at_once = 10'000;
+
 class Pricing {
   public:
     Pricing(Book::Impl &book, const CompareScope &scope) : book_(book), scope_(scope) {}
@@ -41,6 +47,7 @@ class Pricing {
         base_.terms = &terms->terms;
         report_.through = base_.through;
         PV_CHECK(list_variations());
+        PV_CHECK(list_histories(*terms));
         Sweep job;
         job.terms = terms;
         job.stage = "compare";
@@ -52,7 +59,10 @@ class Pricing {
             swept.made = std::move(effects);
             return {};
         };
-        PV_CHECK(sweep(book_, job, [&](Swept &swept) { return take(swept); }));
+        PV_CHECK(sweep_in_parts(
+            book_, job, again_.empty() ? SIZE_MAX : accounts_at_once,
+            [&](const std::vector<std::string> &names) { return again_.rate(names); },
+            [&](Swept &swept) { return take(swept); }));
         return finish();
     }
 
@@ -86,6 +96,23 @@ class Pricing {
         return {};
     }
 
+    /// Readings that settle how calls are rated need the calls themselves.
+    Result<void> list_histories(const LoadedTerms &loaded) {
+        std::vector<Terms> histories;
+        const auto rating = rating_pack(loaded, base_.through);
+        if (!rating) return {}; // no pack rates calls, so none were imported
+        for (Variation &variation : variations_) {
+            if (!variation.row.computed || variation.row.pack != (*rating)->id || !rates_calls(variation.question))
+                continue;
+            PV_TRY(Terms terms, loaded.terms.terms(**rating, base_.through));
+            PV_CHECK(terms.fix(variation.row.reading, variation.row.option));
+            variation.history = histories.size();
+            histories.push_back(std::move(terms));
+        }
+        PV_TRY(again_, UsageAgain::read(book_, std::move(histories)));
+        return {};
+    }
+
     /// On any thread: only reads.
     Result<void> bill(const AccountInput &input, std::vector<Effect> &effects) const {
         std::set<std::string, std::less<>> asked;
@@ -96,11 +123,18 @@ class Pricing {
             if (!variation.row.computed || variation.row.pack != before.pack) continue;
             Effect effect;
             effect.variation = i;
-            effect.rated_before = imported && settles_imports(variation.question);
-            if (asked.contains(variation.row.reading)) {
+            const bool rerated = variation.history && !input.usage.empty();
+            effect.rated_before =
+                imported && settles_imports(variation.question) && (!rerated || again_.lacks_rows(input.usage));
+            if (rerated || asked.contains(variation.row.reading)) {
                 BillTerms under = base_;
                 under.fixed = variation.fixed;
-                auto after = bill_of(input, under);
+                AccountInput other;
+                if (rerated) {
+                    other = input;
+                    other.usage = again_.usage(input.account, *variation.history, input.usage);
+                }
+                auto after = bill_of(rerated ? other : input, under);
                 if (after) {
                     PV_TRY(const std::vector<BillDifference> rows, differences(before, *after));
                     effect.documents = rows.size();
@@ -163,6 +197,7 @@ class Pricing {
     const CompareScope &scope_;
     BillTerms base_;
     std::vector<Variation> variations_;
+    UsageAgain again_;
     AmbiguityReport report_;
 };
 

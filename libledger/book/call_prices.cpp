@@ -214,7 +214,7 @@ class CallPrices::Reader {
     std::vector<CallService> services_;
 };
 
-Result<CallPrices> CallPrices::read(Book::Impl &book, Day on, const std::string &inside) {
+Result<CallPrices> CallPrices::read(Book::Impl &book, Day on, const std::string &inside, const Terms *under) {
     CallPrices prices;
     PV_TRY(prices.terms_, book.load_terms());
     PV_TRY(const Pack *pack, rating_pack(*prices.terms_, on));
@@ -229,7 +229,7 @@ Result<CallPrices> CallPrices::read(Book::Impl &book, Day on, const std::string 
     prices.zone_clause_ = terms.clause("call_zone");
     ZoneRule zones;
     if (prices.plan_) { PV_TRY(zones, ZoneRule::make(terms, *prices.plan_)); }
-    PV_TRY(Rater rater, Rater::make(terms, reader.take(), std::move(zones)));
+    PV_TRY(Rater rater, Rater::make(under ? *under : terms, reader.take(), std::move(zones)));
     prices.rater_ = std::make_shared<const Rater>(std::move(rater));
     return prices;
 }

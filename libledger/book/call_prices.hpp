@@ -24,7 +24,9 @@ class CallPrices {
   public:
     /// Inside a read or a write of the book. `inside`: what calls between extensions are charged as; empty: nothing.
     /// Errors: pack.unknown (no pack rates calls), parameter.*, reading.*, value.range, book.damaged.
-    [[nodiscard]] static Result<CallPrices> read(Book::Impl &book, Day on, const std::string &inside);
+    /// `under`, if given: the minimum, step and rounding of these terms instead of the book's.
+    [[nodiscard]] static Result<CallPrices> read(Book::Impl &book, Day on, const std::string &inside,
+                                                 const Terms *under = nullptr);
 
     [[nodiscard]] const std::vector<std::string> &skus() const { return skus_; } ///< the first is of plain calls
     [[nodiscard]] const std::shared_ptr<const Rater> &rater() const { return rater_; }

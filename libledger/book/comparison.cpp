@@ -4,9 +4,11 @@
 #include <map>
 
 #include "book/bill_again.hpp"
+#include "book/call_prices.hpp"
 #include "book/document_name.hpp"
 #include "book/other_terms.hpp"
 #include "book/sweep.hpp"
+#include "book/usage_again.hpp"
 
 namespace proviso {
 namespace {
@@ -19,6 +21,9 @@ struct Billed {
     std::vector<BillDifference> rows;
     bool rated_before = false;
 };
+
+/// Accounts whose calls are rated again at a time: their days are what is kept of them.
+constexpr std::size_t accounts_at_once = 10'000;
 
 class Comparing {
   public:
@@ -37,7 +42,7 @@ class Comparing {
         second.terms = &after->terms;
         second.fixed = request_.readings;
         report_.through = base.through;
-        const bool settled = settles_imports(after->terms, request_.readings);
+        PV_CHECK(list_histories(*before, *after));
         Sweep job;
         job.terms = now;
         job.stage = "compare";
@@ -45,17 +50,22 @@ class Comparing {
         job.apply = [&](Swept &swept) -> Result<void> {
             auto billed = std::make_shared<Billed>();
             PV_TRY(const AccountInput input, input_of(swept.rows));
-            PV_TRY(billed->before, bill_of(input, first));
-            if (auto after_bill = bill_of(input, second))
+            const AccountInput before_input = under(input, before_history_), after_input = under(input, after_history_);
+            PV_TRY(billed->before, bill_of(before_input, first));
+            if (auto after_bill = bill_of(after_input, second))
                 billed->after = std::move(*after_bill);
             else
                 billed->failed = std::move(after_bill.error());
             if (!billed->failed) { PV_TRY(billed->rows, differences(billed->before, billed->after)); }
-            billed->rated_before = settled && (!input.usage.empty() || !input.sessions.empty());
+            billed->rated_before = (not_again_ && (!input.usage.empty() || !input.sessions.empty())) ||
+                                   ((before_history_ || after_history_) && again_.lacks_rows(input.usage));
             swept.made = std::move(billed);
             return {};
         };
-        PV_CHECK(sweep(book_, job, [&](Swept &swept) { return take(swept); }));
+        PV_CHECK(sweep_in_parts(
+            book_, job, again_.empty() ? SIZE_MAX : accounts_at_once,
+            [&](const std::vector<std::string> &names) { return again_.rate(names); },
+            [&](Swept &swept) { return take(swept); }));
         return finish();
     }
 
@@ -66,6 +76,36 @@ class Comparing {
         std::int64_t before = 0, after = 0, accrued_before = 0, accrued_after = 0;
         std::map<std::string, std::int64_t> clauses;
     };
+
+    /// Where another pack, or a reading of how calls are rated, is compared, imported calls are rated again.
+    Result<void> list_histories(const LoadedTerms &before, const LoadedTerms &after) {
+        const std::vector<std::string> questions = questions_of(after.terms, request_.readings);
+        const bool rated =
+            std::any_of(questions.begin(), questions.end(), [](const auto &q) { return rates_calls(q); });
+        not_again_ = std::any_of(questions.begin(), questions.end(),
+                                 [](const auto &q) { return settles_imports(q) && !rates_calls(q); });
+        std::vector<Terms> histories;
+        const auto add = [&](const LoadedTerms &loaded, const Choices &fixed) -> Result<std::optional<std::size_t>> {
+            const auto pack = rating_pack(loaded, report_.through);
+            if (!pack) return std::optional<std::size_t>();
+            PV_TRY(Terms terms, loaded.terms.terms(**pack, report_.through));
+            for (const auto &[reading, option] : fixed)
+                if ((*pack)->reading(reading)) PV_CHECK(terms.fix(reading, option));
+            histories.push_back(std::move(terms));
+            return std::optional(histories.size() - 1);
+        };
+        if (request_.from) { PV_TRY(before_history_, add(before, {})); }
+        if (request_.pack || request_.from || rated) { PV_TRY(after_history_, add(after, request_.readings)); }
+        PV_TRY(again_, UsageAgain::read(book_, std::move(histories)));
+        return {};
+    }
+
+    /// Any thread.
+    [[nodiscard]] AccountInput under(const AccountInput &input, std::optional<std::size_t> history) const {
+        AccountInput out = input;
+        if (history) out.usage = again_.usage(input.account, *history, input.usage);
+        return out;
+    }
 
     Result<bool> take(Swept &swept) {
         const Billed &billed = *static_cast<const Billed *>(swept.made.get());
@@ -141,6 +181,9 @@ class Comparing {
     Book::Impl &book_;
     const CompareRequest &request_;
     const std::function<bool(const DocumentDifference &)> &visit_;
+    UsageAgain again_;
+    std::optional<std::size_t> before_history_, after_history_;
+    bool not_again_ = false; ///< a reading settles what an import did and the rows do not tell again
     std::map<std::string, Sum> sums_;
     CompareReport report_;
 };

@@ -54,7 +54,7 @@ struct CompareTotal {
 struct CompareLimits {
     std::uint64_t failed = 0;       ///< cannot be billed so at all
     std::string failure;            ///< why: the first of them
-    std::uint64_t rated_before = 0; ///< have usage that was rated or dated when it was imported, by the reading of then
+    std::uint64_t rated_before = 0; ///< have usage that stays as it was rated or dated when it was imported
 };
 
 struct CompareReport {

@@ -69,15 +69,17 @@ Result<BillTerms> last_bill(Book::Impl &book, const CompareScope &scope) {
 }
 
 bool settles_imports(std::string_view question) {
-    return question.substr(0, 7) == "rating." || question.substr(0, 5) == "zone." || question == "day.zone";
+    return rates_calls(question) || question.substr(0, 5) == "zone." || question == "day.zone";
 }
+bool rates_calls(std::string_view question) { return question.substr(0, 7) == "rating."; }
 
-bool settles_imports(const BookTerms &terms, const Choices &readings) {
-    return std::any_of(readings.begin(), readings.end(), [&](const auto &choice) {
+std::vector<std::string> questions_of(const BookTerms &terms, const Choices &readings) {
+    std::vector<std::string> questions;
+    for (const auto &[id, option] : readings) {
         const Pack *pack = nullptr;
-        const Reading *reading = reading_of(terms, choice.first, pack);
-        return reading && settles_imports(reading->decides);
-    });
+        if (const Reading *reading = reading_of(terms, id, pack)) questions.push_back(reading->decides);
+    }
+    return questions;
 }
 
 } // namespace proviso

@@ -17,9 +17,11 @@ namespace proviso {
 [[nodiscard]] Result<void> check_choices(const BookTerms &terms, const Choices &readings);
 /// Through which day, and whether interest is billed on it as the last run did. Error: argument.missing.
 [[nodiscard]] Result<BillTerms> last_bill(Book::Impl &book, const CompareScope &scope);
-/// True if one of the readings settles how usage is rated or dated, which happens when it is imported.
-[[nodiscard]] bool settles_imports(const BookTerms &terms, const Choices &readings);
-/// The same for one question.
+/// True if the question settles how usage is rated or dated, which happens when it is imported.
 [[nodiscard]] bool settles_imports(std::string_view question);
+/// True if it settles how long a call is billed and how its price is rounded: the kept rows can be rated again.
+[[nodiscard]] bool rates_calls(std::string_view question);
+/// The questions that the readings decide.
+[[nodiscard]] std::vector<std::string> questions_of(const BookTerms &terms, const Choices &readings);
 
 } // namespace proviso

@@ -71,7 +71,7 @@ Result<void> sweep(Book::Impl &book, const Sweep &sweep, const std::function<Res
     PV_TRY(const Store::Counts counts, store.counts());
     PV_TRY(const CursorPtr<StoredAccount> accounts, store.accounts_after(sweep.after_account));
     Pipeline<Job> pipeline(book.workers(), [&](Job &job) { work(sweep, job); });
-    std::uint64_t done = 0;
+    std::uint64_t done = sweep.done_before;
     bool go_on = true;
     const auto finish_one = [&]() -> Result<void> {
         Job job = pipeline.pop();
@@ -88,6 +88,7 @@ Result<void> sweep(Book::Impl &book, const Sweep &sweep, const std::function<Res
         Job job;
         while (job.accounts.size() < accounts_per_job) {
             PV_TRY(more, accounts->next(account));
+            if (more && !sweep.last_account.empty() && sweep.last_account < account.name) more = false;
             if (!more) break;
             if (account.opened == 0) continue;
             PV_TRY(AccountRows rows, read_rows(store, account, sweep.last_entry));
@@ -97,6 +98,37 @@ Result<void> sweep(Book::Impl &book, const Sweep &sweep, const std::function<Res
         while (go_on && pipeline.full()) PV_CHECK(finish_one());
     }
     while (go_on && !pipeline.empty()) PV_CHECK(finish_one());
+    return {};
+}
+
+Result<void> sweep_in_parts(Book::Impl &book, Sweep job, std::size_t part,
+                            const std::function<Result<void>(const std::vector<std::string> &)> &prepare,
+                            const std::function<Result<bool>(Swept &)> &consume) {
+    if (!job.account.empty()) {
+        PV_CHECK(prepare({job.account}));
+        return sweep(book, job, consume);
+    }
+    bool go_on = true;
+    const auto until_told = [&](Swept &swept) -> Result<bool> {
+        PV_TRY(go_on, consume(swept));
+        return go_on;
+    };
+    while (go_on) {
+        std::vector<std::string> names;
+        PV_TRY(const CursorPtr<StoredAccount> accounts, book.store->accounts_after(job.after_account));
+        StoredAccount account;
+        while (names.size() < part) {
+            PV_TRY(const bool more, accounts->next(account));
+            if (!more) break;
+            if (account.opened != 0) names.push_back(account.name);
+        }
+        if (names.empty()) return {};
+        PV_CHECK(prepare(names));
+        job.last_account = names.back();
+        PV_CHECK(sweep(book, job, until_told));
+        job.after_account = names.back();
+        job.done_before += names.size();
+    }
     return {};
 }
 

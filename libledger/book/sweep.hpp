@@ -26,9 +26,11 @@ struct Swept {
 
 struct Sweep {
     std::shared_ptr<const LoadedTerms> terms;
-    std::string_view stage;    ///< for progress
-    std::string account;       ///< empty: all
-    std::string after_account; ///< accounts after this name only
+    std::string_view stage;        ///< for progress
+    std::string account;           ///< empty: all
+    std::string after_account;     ///< accounts after this name only ...
+    std::string last_account;      ///< ... and not after this one; empty: to the end
+    std::uint64_t done_before = 0; ///< accounts, for progress
     std::uint64_t last_entry = UINT64_MAX;
     RunOptions options;
     Day through;
@@ -44,5 +46,11 @@ struct Sweep {
 /// cancelled.
 [[nodiscard]] Result<void> sweep(Book::Impl &book, const Sweep &sweep,
                                  const std::function<Result<bool>(Swept &)> &consume);
+
+/// The same in parts of so many accounts: `prepare` gets their names before any of them is worked on, on the calling
+/// thread.
+[[nodiscard]] Result<void> sweep_in_parts(Book::Impl &book, Sweep sweep, std::size_t part,
+                                          const std::function<Result<void>(const std::vector<std::string> &)> &prepare,
+                                          const std::function<Result<bool>(Swept &)> &consume);
 
 } // namespace proviso

@@ -35,8 +35,9 @@ Error fault(std::string what, std::string where) {
     return Error(Code::verify_fault, std::move(what), "restore the book from a good copy", std::move(where));
 }
 
-/// The plain price of a call of the row's billed length.
-Result<Ratio> plain_price(const CallPriceRule &rule, const BatchPrice &price, std::int64_t billed) {
+} // namespace
+
+Result<Ratio> plain_call_price(const CallPriceRule &rule, const BatchPrice &price, std::int64_t billed) {
     if (price.surcharge.mantissa == 0) return call_price(rule, price.per_minute, billed);
     // Minutes and surcharge are one price, rounded together.
     PV_TRY(const Ratio minutes, call_price({}, price.per_minute, billed));
@@ -46,8 +47,6 @@ Result<Ratio> plain_price(const CallPriceRule &rule, const BatchPrice &price, st
     const Rounding mode = rule.rounding == CallRounding::up ? Rounding::up : Rounding::half_up;
     return round_to_decimals(both, price.per_minute.currency.exponent, mode);
 }
-
-} // namespace
 
 Result<std::vector<CallTotal>> sum_calls(const CallRows &rows) {
     std::vector<std::uint32_t> order(rows.size());
@@ -116,7 +115,7 @@ Result<void> check_call_prices(const CallRows &rows, const Terms &terms) {
         const std::int64_t billed = billed_micros(steps[price], rows.millis[row] * 1'000);
         if (billed != rows.billed_millis[row] * 1'000)
             return fault("a call's billed length does not follow from its length", where);
-        PV_TRY(const Ratio plain, plain_price(rounding, rows.prices[price], billed));
+        PV_TRY(const Ratio plain, plain_call_price(rounding, rows.prices[price], billed));
         PV_TRY(const Ratio kept, Ratio::of(rows.numerator[row], rows.denominator));
         if (plain != kept) return fault("a call's price does not follow from its billed length", where);
     }

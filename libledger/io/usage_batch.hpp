@@ -82,6 +82,8 @@ struct UsageBatch {
     std::uint64_t counts[row_class_count] = {}; ///< rows by RowClass
 };
 
+/// The price of one call of `billed` microseconds by the plain rules, in major units. Error: money.overflow.
+[[nodiscard]] Result<Ratio> plain_call_price(const CallPriceRule &rule, const BatchPrice &price, std::int64_t billed);
 /// The rows' totals, by account, day, sku. Error: money.overflow.
 [[nodiscard]] Result<std::vector<CallTotal>> sum_calls(const CallRows &rows);
 /// What the engine bills from. `source` names the batch ("batch 3"). Error: money.overflow.

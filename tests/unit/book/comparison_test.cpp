@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "book/choices.hpp"
+#include "book/import_calls.hpp"
 #include "book/packs.hpp"
 #include "book/verify.hpp"
 #include "support/books.hpp"
@@ -111,6 +112,45 @@ TEST_CASE("what is in force is what the book chose, and a comparison beats it") 
     REQUIRE(usual != nullptr);
     CHECK(usual->in_force == "from_day_over_cycle");
     CHECK(usual->difference.text() == "-6.64");
+}
+
+TEST_CASE("imported calls are rated again, and under the readings in force they come out as they were") {
+    TestBook t;
+    t.record(printed_example());
+    t.record({fact("2013-03-01", "price.posted", {{"sku", "per-minute"}, {"amount", "0.019"}, {"per", "minute"}}, "")});
+    for (const std::string part : {"one", "two"}) { // two files are two batches
+        BookCallRequest request;
+        request.format = "csv";
+        request.file = part;
+        request.source = part;
+        request.mapping.columns = {
+            {"id", "id"}, {"account", "account"}, {"number", "to"}, {"answered", "at"}, {"seconds", "s"}};
+        std::string file = "id,account,to,at,s\n";
+        for (int i = 0; i < 500; ++i)
+            file += part + std::to_string(i) + ",acme,13105550100,2013-03-0" + std::to_string(2 + i % 7) +
+                    "T10:00:00Z," +
+                    (i % 5 == 0   ? "0"
+                     : i % 5 == 1 ? "12.4"
+                                  : std::to_string(i)) +
+                    "\n";
+        BookCallImport calls = get(BookCallImport::open(t.book, std::move(request)));
+        get(calls.feed(file));
+        CHECK(get(calls.finish()).calls.classes[0] == 400);
+    }
+    t.run("2013-04-01");
+    for (const Choices &same : {Choices{{"R-SS-15", "sum_then_round"}}, Choices{{"R-SS-13", "answered_only"}},
+                                Choices{{"R-SS-29", "raw"}, {"R-SS-30", "shares_12_6"}}}) {
+        const Compared found = compared(t, same);
+        CHECK(found.rows.empty());
+        CHECK(found.report.totals.at(0).difference.text() == "0.00");
+        CHECK(found.report.limits.rated_before == 0);
+    }
+    // 200 calls of no length: 12 s each at 0.019, 0.0038
+    const Compared zero = compared(t, {{"R-SS-13", "literal_min"}});
+    REQUIRE(zero.rows.size() == 1);
+    CHECK(zero.rows[0].difference.text() == "0.76");
+    // 200 calls of 12.4 s: 12 s instead of 18 s, 0.0019 less each
+    CHECK(compared(t, {{"R-SS-29", "round_seconds_first"}}).report.totals.at(0).difference.text() == "-0.38");
 }
 
 TEST_CASE("threads do not change what is found") {
