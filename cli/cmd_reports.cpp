@@ -1,4 +1,4 @@
-// aging, trial-balance, calendar, export journal: the book as a whole.
+// aging, trial-balance, calendar: the book as a whole.
 #include "failure.hpp"
 #include "session.hpp"
 
@@ -92,49 +92,6 @@ int calendar(Session &session, const Invocation &invocation) {
     return exit_ok;
 }
 
-/// One row per posting, debits and credits in columns of their own.
-int export_journal(Session &session, const Invocation &invocation) {
-    session.open_book(true);
-    const std::vector<Json> entries =
-        session.list("journal", arguments_of(invocation, {"account", "from", "through", "known-at"}));
-    std::string text;
-    if (session.format() == "json") {
-        text = json_text({{"schema", "proviso.journal/1"}, {"entries", entries}});
-    } else {
-        std::vector<Json> rows;
-        for (const Json &entry : entries)
-            for (const Json &posting : entry["postings"]) {
-                const std::string amount = posting["amount"].get<std::string>();
-                const bool is_credit = amount[0] == '-';
-                rows.push_back({{"number", entry["number"]},
-                                {"date", entry["date"]},
-                                {"ledger", posting["ledger"]},
-                                {"account", entry["account"]},
-                                {"debit", is_credit ? "" : amount},
-                                {"credit", is_credit ? amount.substr(1) : ""},
-                                {"currency", posting["currency"]},
-                                {"text", entry["text"]},
-                                {"key", entry["key"]},
-                                {"recorded_at", entry["recorded_at"]},
-                                {"entry", entry["entry"]}});
-            }
-        const std::vector<Column> columns = {{"number", "number", Align::right},
-                                             {"date", "date"},
-                                             {"ledger", "ledger"},
-                                             {"account", "account"},
-                                             {"debit", "debit", Align::right},
-                                             {"credit", "credit", Align::right},
-                                             {"currency", "currency"},
-                                             {"text", "text"},
-                                             {"key", "key"},
-                                             {"recorded_at", "recorded"},
-                                             {"entry", "entry", Align::right}};
-        text = session.format() == "csv" ? csv_text(columns, rows) : table_text(columns, rows);
-    }
-    write_file(invocation.has("output") ? invocation.text("output") : "-", text);
-    return exit_ok;
-}
-
 const Option as_of_option = {"as-of", "DATE", "the day, the whole of it; default: today"};
 const Option known_at_option = {"known-at", "TIME", "only what the book knew then: an instant, or a date for its end"};
 const Option account_option = {"account", "ACCOUNT", "one account only"};
@@ -170,18 +127,6 @@ void add_reports(std::vector<Verb> &verbs) {
                      "table json csv",
                      {"proviso trial-balance --as-of 2013-04-30"},
                      trial_balance});
-    verbs.push_back({"export journal",
-                     "journal entries, one row for each posting",
-                     {},
-                     {account_option,
-                      {"from", "DATE", "dated on this day or later"},
-                      {"through", "DATE", "dated on this day or earlier"},
-                      known_at_option,
-                      {"output", "FILE", "write to a file"}},
-                     true,
-                     "csv json table",
-                     {"proviso export journal --format csv > journal.csv"},
-                     export_journal});
 }
 
 } // namespace proviso::cli

@@ -43,11 +43,28 @@ void flush() {
 }
 
 void write_file(const std::string &path, const std::string &text) {
-    if (path == "-") return print(text);
-    std::FILE *file = std::fopen(path.c_str(), "wb");
-    if (!file) failed(path);
-    const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-    if (std::fclose(file) != 0 || !written) failed(path);
+    Output output(path);
+    output.write(text);
+    output.close();
+}
+
+Output::Output(const std::string &path) : path_(path) {
+    if (path_ == "-") return;
+    file_ = std::fopen(path_.c_str(), "wb");
+    if (!file_) failed(path_);
+}
+
+Output::~Output() {
+    if (file_) std::fclose(file_);
+}
+
+void Output::write(const std::string &text) const {
+    if (!file_) return print(text);
+    if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) failed(path_);
+}
+
+void Output::close() {
+    if (file_ && std::fclose(std::exchange(file_, nullptr)) != 0) failed(path_);
 }
 
 void set_quiet(bool is_quiet) { quiet = is_quiet; }

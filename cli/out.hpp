@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace proviso::cli {
@@ -25,8 +27,8 @@ struct Column {
 /// Columns padded to their widest cell, two spaces apart, a line of dashes below the titles. Empty text for no rows.
 [[nodiscard]] std::string table_text(const std::vector<Column> &columns, const std::vector<Json> &rows);
 /// RFC 4180 with a header line. A text cell that begins with = + - @ tab or CR gets a ' before it, so that a
-/// spreadsheet does not take it for a formula; numbers are left as they are.
-[[nodiscard]] std::string csv_text(const std::vector<Column> &columns, const std::vector<Json> &rows);
+/// spreadsheet does not take it for a formula, unless `raw`; numbers are left as they are.
+[[nodiscard]] std::string csv_text(const std::vector<Column> &columns, const std::vector<Json> &rows, bool raw = false);
 /// Indented JSON and a newline.
 [[nodiscard]] std::string json_text(const Json &value);
 
@@ -38,6 +40,20 @@ void print_rows(const std::string &format, const std::vector<Column> &columns, c
 void print(const std::string &text);
 /// Writes `text` to a file, or to standard output for "-". Throws Failure (exit 4).
 void write_file(const std::string &path, const std::string &text);
+/// A file that is written in pieces, or standard output for "-". Every function throws Failure (exit 4).
+class Output {
+  public:
+    explicit Output(const std::string &path);
+    Output(Output &&other) noexcept : path_(std::move(other.path_)), file_(std::exchange(other.file_, nullptr)) {}
+    Output &operator=(Output &&) = delete;
+    ~Output();
+    void write(const std::string &text) const;
+    void close(); ///< what was written stands in the file
+
+  private:
+    std::string path_;
+    std::FILE *file_ = nullptr; ///< null for standard output
+};
 /// Flushes standard output; as print.
 void flush();
 

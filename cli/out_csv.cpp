@@ -12,8 +12,8 @@ bool is_number(const std::string &text) {
            std::count(text.begin(), text.end(), '.') <= 1;
 }
 
-std::string field(std::string text) {
-    if (!text.empty() && std::string("=+-@\t\r").find(text[0]) != std::string::npos && !is_number(text))
+std::string field(std::string text, bool raw) {
+    if (!raw && !text.empty() && std::string("=+-@\t\r").find(text[0]) != std::string::npos && !is_number(text))
         text.insert(0, "'");
     if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
     std::string quoted = "\"";
@@ -23,7 +23,7 @@ std::string field(std::string text) {
 
 } // namespace
 
-std::string csv_text(const std::vector<Column> &columns, const std::vector<Json> &rows) {
+std::string csv_text(const std::vector<Column> &columns, const std::vector<Json> &rows, bool raw) {
     std::string out;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         std::string key = columns[i].key;
@@ -32,7 +32,8 @@ std::string csv_text(const std::vector<Column> &columns, const std::vector<Json>
     }
     out += "\r\n";
     for (const Json &row : rows) {
-        for (std::size_t i = 0; i < columns.size(); ++i) out += (i > 0 ? "," : "") + field(cell(row, columns[i].key));
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            out += (i > 0 ? "," : "") + field(cell(row, columns[i].key), raw);
         out += "\r\n";
     }
     return out;

@@ -95,7 +95,8 @@ void Session::open_book(bool read_only) {
     book_.reset(made);
 }
 
-std::vector<Json> Session::list(const std::string &name, const Json &arguments) {
+void Session::blocks(const std::string &name, const Json &arguments,
+                     const std::function<void(const char *, std::size_t)> &block) {
     pv_error *error = nullptr;
     pv_snapshot *taken = nullptr;
     check(pv_snapshot_open(book_.get(), &taken, &error), error);
@@ -107,17 +108,28 @@ std::vector<Json> Session::list(const std::string &name, const Json &arguments) 
     end_progress();
     check(status, error);
     const Cursor cursor(opened);
-    std::vector<Json> rows;
-    const char *block = nullptr;
+    const char *bytes = nullptr;
     for (std::size_t size = 0;;) {
-        check(pv_cursor_next(opened, &block, &size, &error), error);
-        if (!block) return rows;
-        for (const char *line = block; line < block + size;) {
-            const char *end = std::find(line, block + size, '\n');
-            rows.push_back(Json::parse(line, end));
+        check(pv_cursor_next(opened, &bytes, &size, &error), error);
+        if (!bytes) return;
+        block(bytes, size);
+    }
+}
+
+void Session::each(const std::string &name, const Json &arguments, const std::function<void(Json)> &row) {
+    blocks(name, arguments, [&](const char *line, std::size_t size) {
+        for (const char *const last = line + size; line < last;) {
+            const char *end = std::find(line, last, '\n');
+            row(Json::parse(line, end));
             line = end + 1;
         }
-    }
+    });
+}
+
+std::vector<Json> Session::list(const std::string &name, const Json &arguments) {
+    std::vector<Json> rows;
+    each(name, arguments, [&](Json row) { rows.push_back(std::move(row)); });
+    return rows;
 }
 
 Json arguments_of(const Invocation &invocation, const std::vector<std::string> &texts,

@@ -57,7 +57,12 @@ class Session {
     [[nodiscard]] std::string pack_file(const std::string &name);
     /// The same file as {"name", "toml"}.
     [[nodiscard]] Json pack_text(const std::string &name);
-    /// The rows of a list of the book's state as it is now.
+    /// The blocks of a list of the book's state as it is now: whole lines of JSON.
+    void blocks(const std::string &name, const Json &arguments,
+                const std::function<void(const char *, std::size_t)> &block);
+    /// Its rows, one after the other.
+    void each(const std::string &name, const Json &arguments, const std::function<void(Json)> &row);
+    /// Its rows, all of them.
     [[nodiscard]] std::vector<Json> list(const std::string &name, const Json &arguments);
 
     /// Adds the pack `name` ("safesoft-2013", or the path of a file) to the context. Returns its id.

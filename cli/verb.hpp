@@ -62,6 +62,7 @@ void add_payment(std::vector<Verb> &verbs);
 void add_account(std::vector<Verb> &verbs);
 void add_reports(std::vector<Verb> &verbs);
 void add_suspense(std::vector<Verb> &verbs);
+void add_export(std::vector<Verb> &verbs);
 void add_explain(std::vector<Verb> &verbs);
 void add_calc(std::vector<Verb> &verbs);
 void add_pack(std::vector<Verb> &verbs);

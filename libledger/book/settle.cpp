@@ -87,6 +87,13 @@ bool is_reserved_key(std::string_view key) {
                        [&](std::string_view prefix) { return starts_with(key, prefix); });
 }
 
+bool is_settlement_key(std::string_view key) { return starts_with(key, "alloc:") || starts_with(key, "rev:alloc:"); }
+
+bool settles(std::string_view key, std::string_view account, std::string_view draft_id) {
+    if (starts_with(key, "rev:")) key.remove_prefix(4);
+    return starts_with(key, "alloc:" + std::string(account) + '/' + std::string(draft_id) + '/');
+}
+
 Result<IssuedDocuments> issued_documents(Store &store, std::uint64_t account) {
     std::vector<StoredDocument> rows;
     PV_CHECK(store.documents_of(account, false, rows));

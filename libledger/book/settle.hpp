@@ -38,4 +38,9 @@ using IssuedDocuments = std::map<std::string, std::uint64_t, std::less<>>;
 /// True for keys that only the engine and the book use: "doc:", "pay:", "alloc:", "adj:", "rev:", "rec:", "acc:".
 [[nodiscard]] bool is_reserved_key(std::string_view key);
 
+/// True if the entry of this key settles a document, or takes a settlement back: each has an allocation.
+[[nodiscard]] bool is_settlement_key(std::string_view key);
+/// True if it is of the document of this draft id.
+[[nodiscard]] bool settles(std::string_view key, std::string_view account, std::string_view draft_id);
+
 } // namespace proviso

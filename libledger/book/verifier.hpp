@@ -39,6 +39,7 @@ class Verifier {
     [[nodiscard]] Result<void> event_row(const StoredEvent &row);
     [[nodiscard]] Result<void> journal_row(const StoredJournal &row);
     [[nodiscard]] Result<void> document_row(const StoredDocument &row);
+    void derived(const StoredDocument &row, const std::string &what, const Derivation &derivation, Amount amount);
     [[nodiscard]] Result<std::string> account_name(std::uint64_t account);
 
     // verify_sums.cpp: what follows from all rows
@@ -71,6 +72,7 @@ class Verifier {
     std::optional<Day> sealed_, closed_, recognised_; ///< as the chain says
     std::vector<std::pair<std::string, std::optional<Day>>> closings_;
     std::map<BalanceKey, std::int64_t> balances_;
+    std::uint64_t settlements_ = 0; ///< journal entries that settle a document, or take that back
     std::uint64_t account_ = 0; ///< whose name is account_name_
     std::string account_name_;
 };

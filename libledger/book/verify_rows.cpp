@@ -1,6 +1,7 @@
 // What one row says of itself: its columns are those of its bytes, and its bytes make sense.
 #include "book/document_name.hpp"
 #include "book/journal_text.hpp"
+#include "book/settle.hpp"
 #include "book/stored_event.hpp"
 #include "book/verifier.hpp"
 
@@ -41,11 +42,23 @@ Result<void> Verifier::journal_row(const StoredJournal &row) {
     PV_TRY(const std::string name, account_name(row.account));
     if (entry->account != name || entry->date != row.day || row.identity != book_.identity("journal", entry->key))
         fault(row.entry, "the columns of " + what + " are not what its bytes say");
+    if (is_settlement_key(entry->key)) ++settlements_;
     for (const Posting &posting : entry->postings) {
         std::int64_t &sum = balances_[{posting.ledger, std::string(posting.amount.currency().code()), entry->date}];
         if (__builtin_add_overflow(sum, posting.amount.minor(), &sum)) fault(row.entry, what + " overflows a balance");
     }
     return {};
+}
+
+/// The amount must be what its derivation comes to, worked out from the steps alone.
+void Verifier::derived(const StoredDocument &row, const std::string &what, const Derivation &derivation,
+                       Amount amount) {
+    if (derivation.empty()) return fault(row.entry, what + " has no derivation");
+    const auto value = evaluate(derivation);
+    if (!value)
+        return fault(row.entry, what + ": " + value.error().where + " does not follow: " + value.error().what);
+    if (const Ratio *number = std::get_if<Ratio>(&*value); !number || *number != amount.ratio())
+        fault(row.entry, what + " does not follow from its derivation");
 }
 
 Result<void> Verifier::document_row(const StoredDocument &row) {
@@ -56,25 +69,22 @@ Result<void> Verifier::document_row(const StoredDocument &row) {
                       document->due == row.due && document->ordinal == row.ordinal && document->total == row.total &&
                       document->tax == row.tax && row.name == document_number(row.kind, row.position);
     if (!same) fault(row.entry, "the columns of document " + row.name + " are not what its bytes say");
-    Amount total(0, document->currency);
+    Amount total(0, document->currency), tax(0, document->currency);
     std::size_t number = 0;
     for (const Line &line : document->lines) {
         const std::string place = "line " + std::to_string(++number) + " of " + row.name;
         auto sum = add(total, line.amount);
-        if (!sum) return fault(row.entry, place + ": " + sum.error().what), Result<void>();
+        auto taxes = add(tax, line.kind == LineKind::tax ? line.amount : line.tax);
+        if (!sum || !taxes) return fault(row.entry, "the sums up to " + place + " are too large"), Result<void>();
         total = *sum;
-        if (line.derivation.empty()) {
-            fault(row.entry, place + " has no derivation");
-            break;
-        }
-        const auto value = evaluate(line.derivation);
-        if (!value)
-            fault(row.entry, place + ": step " + value.error().where + " does not follow: " + value.error().what);
-        else if (const Ratio *amount = std::get_if<Ratio>(&*value); !amount || *amount != line.amount.ratio())
-            fault(row.entry, "the amount of " + place + " does not follow from its derivation");
+        tax = *taxes;
+        derived(row, "the amount of " + place, line.derivation, line.amount);
+        if (!line.tax.is_zero() || !line.tax_derivation.empty())
+            derived(row, "the tax in " + place, line.tax_derivation, line.tax);
         if (failed()) break;
     }
     if (total != document->total) fault(row.entry, "the lines of " + row.name + " do not add up to its total");
+    if (tax != document->tax) fault(row.entry, "the taxes of " + row.name + " do not add up to its tax");
     return {};
 }
 

@@ -1,9 +1,11 @@
 // What follows from all rows: gapless numbers, keys used once, kept balances, allocation, recognition.
 #include <algorithm>
 
+#include "book/document_name.hpp"
 #include "book/journal_text.hpp"
 #include "book/ledger.hpp"
 #include "book/recognition.hpp"
+#include "book/settle.hpp"
 #include "book/verifier.hpp"
 
 namespace proviso {
@@ -70,6 +72,7 @@ Result<void> Verifier::allocation() {
     StoredAllocation row;
     std::optional<StoredDocument> document;
     std::int64_t settled = 0;
+    std::uint64_t found = 0;
     const auto judge = [&] {
         if (document && (settled < 0 || settled > document->total.minor()))
             fault(document->entry, document->name + " is settled with more than its total, or less than nothing");
@@ -94,12 +97,17 @@ Result<void> Verifier::allocation() {
         PV_CHECK(sums.add(entry));
         const Currency currency = document->total.currency();
         if (!journal || journal->account != document->account || journal->day != row.day ||
+            !settles(entry.key, entry.account, draft_id(*document)) ||
             sums.of(chart::receivable, currency).minor() != -row.minor)
             fault(journal ? journal->entry : 0,
                   "an allocation to " + document->name + " is not what its journal entry says");
+        ++found;
         checked();
     }
     if (!failed()) judge();
+    if (found != settlements_)
+        fault(0, "the journal settles documents " + std::to_string(settlements_) + " times, and " +
+                     std::to_string(found) + " allocations are kept");
     return {};
 }
 

@@ -1,4 +1,6 @@
 // The lists that cursors go through.
+#include <algorithm>
+
 #include "book/accounts.hpp"
 #include "book/documents.hpp"
 #include "book/reports.hpp"
@@ -159,6 +161,14 @@ constexpr List table[] = {
 
 } // namespace
 
-std::span<const List> lists() { return table; }
+std::span<const List> lists() {
+    static const std::vector<List> all = [] {
+        std::vector<List> rows(std::begin(table), std::end(table));
+        rows.insert(rows.end(), export_lists().begin(), export_lists().end());
+        std::stable_sort(rows.begin(), rows.end(), [](const List &a, const List &b) { return a.name < b.name; });
+        return rows;
+    }();
+    return all;
+}
 
 } // namespace proviso::capi

@@ -91,7 +91,8 @@ struct List {
 [[nodiscard]] std::span<const Method> revision_methods();
 [[nodiscard]] std::span<const Method> suspense_methods();
 /// What cursors go through, sorted by name.
-[[nodiscard]] std::span<const List> lists();
+[[nodiscard]] std::span<const List> lists();        ///< all of them, by name
+[[nodiscard]] std::span<const List> export_lists(); ///< those that are files (lists_export.cpp)
 
 /// Every method of a table, sorted by name.
 [[nodiscard]] const std::vector<Method> &methods();

@@ -29,6 +29,9 @@ void compare_documents(const Scenario &scenario, const Expectations &expect, con
                        std::vector<Difference> &out);
 void compare_calculation(const ExpectedCalculation &expected, const Outcome &outcome, const BookTerms::Config &config,
                          std::vector<Difference> &out);
+/// Works out what the scenario asks for by hand.
+[[nodiscard]] Result<Calculation> run_calculation(const ExpectedCalculation &expected, const Outcome &outcome,
+                                                  const BookTerms::Config &config);
 /// What differs between one expected line and one line, in a few words; empty if it fits.
 [[nodiscard]] std::string line_difference(const ExpectedLine &expected, const Line &line);
 [[nodiscard]] std::string describe(const ExpectedLine &expected);

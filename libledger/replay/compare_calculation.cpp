@@ -4,9 +4,8 @@
 #include "replay/compare.hpp"
 
 namespace proviso::compare_form {
-namespace {
-
-Result<Calculation> run(const ExpectedCalculation &expected, const Outcome &outcome, const BookTerms::Config &config) {
+Result<Calculation> run_calculation(const ExpectedCalculation &expected, const Outcome &outcome,
+                                    const BookTerms::Config &config) {
     if (expected.pack.empty() && config.packs.size() != 1)
         return Error(Code::argument_missing, "several packs are given and the calculation names none", "add pack");
     const Pack *pack = config.packs.front();
@@ -18,6 +17,8 @@ Result<Calculation> run(const ExpectedCalculation &expected, const Outcome &outc
     PV_TRY(Terms terms, outcome.terms->terms(*pack, day_last));
     return calculate(terms, expected.name, {expected.with.begin(), expected.with.end()});
 }
+
+namespace {
 
 std::string output_text(const Calculation &calculation, const std::string &name) {
     for (const auto &[key, value] : calculation.outputs)
@@ -39,7 +40,7 @@ void compare_calculation(const ExpectedCalculation &expected, const Outcome &out
     std::string shown;
     for (const auto &[name, value] : expected.with) shown += " " + name + "=" + value;
     const std::string what = "calculation " + expected.name + shown;
-    Result<Calculation> result = run(expected, outcome, config);
+    Result<Calculation> result = run_calculation(expected, outcome, config);
     if (!result) {
         if (!expected.error)
             out.push_back({expected.where, what, "a result", result.error().render(), {}});

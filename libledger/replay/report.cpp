@@ -14,6 +14,23 @@ void append_indented(std::string &out, std::string_view text, std::string_view i
     out += '\n';
 }
 
+void write_run(JsonWriter &json, const ReplayedRun &run) {
+    json.begin_object().text("name", run.name).key("documents").begin_list();
+    for (const std::string &document : run.documents) json.raw(document);
+    json.end().key("journal").begin_list();
+    for (const JournalEntry &entry : run.journal) {
+        json.begin_object().text("account", entry.account);
+        json.text("currency", entry.postings.empty() ? "" : entry.postings.front().amount.currency().code());
+        json.text("date", entry.date.text()).text("key", entry.key).key("postings").begin_list();
+        for (const Posting &posting : entry.postings)
+            json.begin_list().text(posting.ledger).text(posting.amount.text()).end();
+        json.end().text("text", entry.text).end();
+    }
+    json.end().key("calculations").begin_list();
+    for (const std::string &calculation : run.calculations) json.raw(calculation);
+    json.end().end();
+}
+
 } // namespace
 
 std::string replay_json(const ReplayResult &result) {
@@ -45,6 +62,11 @@ std::string replay_json(const ReplayResult &result) {
                 .text("total", document.total)
                 .text("text", document.text)
                 .end();
+        json.end();
+    }
+    if (!result.runs.empty()) {
+        json.key("runs").begin_list();
+        for (const ReplayedRun &run : result.runs) write_run(json, run);
         json.end();
     }
     return json.end().take();

@@ -31,6 +31,19 @@ void keep_documents(const Outcome &outcome, ReplayResult &result) {
         }
 }
 
+void keep_run(const Outcome &outcome, const Expectations &expect, const BookTerms::Config &config, std::string name,
+              ReplayResult &result) {
+    ReplayedRun &run = result.runs.emplace_back();
+    run.name = std::move(name);
+    for (const auto &[account, own] : outcome.accounts) {
+        for (const Document &document : own.result.documents) run.documents.push_back(document_json(document));
+        run.journal.insert(run.journal.end(), own.result.journal.begin(), own.result.journal.end());
+    }
+    for (const ExpectedCalculation &expected : expect.calculations)
+        if (const auto made = compare_form::run_calculation(expected, outcome, config))
+            run.calculations.push_back(derivation_json(made->derivation));
+}
+
 class Replay {
   public:
     Replay(const Scenario &scenario, ReplaySources &sources, ReplayOptions options, ReplayResult &result)
@@ -64,6 +77,7 @@ class Replay {
             result_.failures.push_back(std::move(difference));
         }
         if (options_.explain && name.empty()) keep_documents(outcome, result_);
+        if (options_.explain) keep_run(outcome, expect, *config, name, result_);
     }
 
     const Scenario &scenario_;

@@ -27,6 +27,15 @@ struct ReplayedDocument {
     std::string text; ///< lines with their derivations
 };
 
+/// All that came out of one set of readings, as canonical bytes: for whoever works the amounts out again without this
+/// library.
+struct ReplayedRun {
+    std::string name;                      ///< "under R-SS-10=calendar"; empty: the scenario's own readings
+    std::vector<std::string> documents;    ///< document_json, derivations inside
+    std::vector<JournalEntry> journal;     ///< of every account
+    std::vector<std::string> calculations; ///< derivations of the calculations that are asked for
+};
+
 struct ReplayResult {
     std::string file;
     std::string id; ///< empty if the file is not well formed
@@ -34,13 +43,14 @@ struct ReplayResult {
     std::vector<std::string> clauses;        ///< that the scenario says it covers
     std::vector<Difference> failures;        ///< empty: passed
     std::vector<ReplayedDocument> documents; ///< only with `explain`
+    std::vector<ReplayedRun> runs;           ///< only with `explain`
     [[nodiscard]] bool passed() const { return failures.empty(); }
 };
 
 [[nodiscard]] ReplayResult replay(std::string_view bytes, const std::string &file, ReplaySources &sources,
                                   ReplayOptions options = {});
 
-/// One JSON object: file, id, title, passed, clauses, failures, documents.
+/// One JSON object: file, id, title, passed, clauses, failures, and with `explain` documents and runs.
 [[nodiscard]] std::string replay_json(const ReplayResult &result);
 /// "ok ID: title" or "FAILED ID: title" and the differences below it, each line ended.
 [[nodiscard]] std::string replay_text(const ReplayResult &result);

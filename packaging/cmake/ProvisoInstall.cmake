@@ -4,6 +4,9 @@ include(CMakePackageConfigHelpers)
 
 set(PROVISO_RULES_DIR ${CMAKE_INSTALL_DATADIR}/proviso/rules)
 install(DIRECTORY rules/ DESTINATION ${PROVISO_RULES_DIR} FILES_MATCHING PATTERN "*.toml")
+# what a checker needs who does not trust the rest: the forms, and a program of its own
+install(DIRECTORY docs/schema DESTINATION ${CMAKE_INSTALL_DATADIR}/proviso FILES_MATCHING PATTERN "*.json")
+install(PROGRAMS tests/evidence/check_book.py DESTINATION ${CMAKE_INSTALL_DATADIR}/proviso)
 install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 if(TARGET proviso_command)

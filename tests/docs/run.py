@@ -8,7 +8,7 @@ In a page, blocks of three kinds are live:
     ```toml               a scenario, when it has a [scenario] table: it is replayed
 
 All blocks of one page run in one empty folder, in order, with the command on the PATH and `examples`, `fixtures` and `rules` of
-the checkout beside. In what is printed, a line `...` stands for any lines and `[..]` for any characters of a line. A command
+the checkout and the installed `check_book.py` beside. In what is printed, a line `...` stands for any lines and `[..]` for any characters of a line. A command
 must succeed, unless it ends in `# exit N`. `--rewrite` puts what was printed into the pages; read the difference before keeping it.
 """
 
@@ -60,6 +60,7 @@ class Page:
         self.passed, self.failures, self.rewritten = 0, [], []
         for name in ("examples", "fixtures", "rules"):
             (room / name).symlink_to(TOP / name)
+        (room / "check_book.py").symlink_to(TOP / "tests/evidence/check_book.py")
 
     def shell(self, command: str) -> tuple[int, list[str]]:
         done = subprocess.run(["bash", "-c", command], cwd=self.room, env=self.environment, stdin=subprocess.DEVNULL,
