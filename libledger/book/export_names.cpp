@@ -28,14 +28,13 @@ std::string cleaned(JournalFormat format, std::string_view name) {
             is_letter(c) || is_digit(c) || c == '-' || (format != JournalFormat::beancount && (c == '.' || c == '_'));
         out += kept ? c : '-';
     }
-    if (out == name && !looks_marked(name)) return out;
+    if (out == name && !name.empty() && !looks_marked(name)) return out;
     return out + '-' + hex(sha256(name)).substr(0, mark_digits);
 }
 
 /// A segment of the chart for beancount: "receivable" is Receivable, "US-CA" stays, "us-ca" is told from "Us-ca".
 std::string beancount_segment(std::string_view segment, bool of_the_chart) {
     std::string out = of_the_chart ? std::string(segment) : cleaned(JournalFormat::beancount, segment);
-    if (out.empty()) return "X";
     if (is_upper(out[0]) || is_digit(out[0])) return out;
     if (!of_the_chart && out == segment) out += '-' + hex(sha256(segment)).substr(0, mark_digits);
     out[0] = is_letter(out[0]) ? static_cast<char>(out[0] - 'a' + 'A') : 'X';
