@@ -80,6 +80,14 @@ Result<PlannedEntry> reversal(Store &store, const Posted &posted) {
     return planned;
 }
 
+/// The account cannot be billed yet, because a tax rate, a parameter or a price is missing or readings conflict: its
+/// facts are kept all the same, `run` says what is missing, and `finalize` posts its money once that is there.
+bool waits_for_terms(const Error &error) {
+    const std::string_view name = code_name(error.code);
+    return starts_with(name, "tax.") || starts_with(name, "parameter.") || starts_with(name, "price.") ||
+           starts_with(name, "rules.");
+}
+
 } // namespace
 
 bool is_reserved_key(std::string_view key) {
@@ -171,8 +179,10 @@ Result<void> settle_accounts(Book::Impl &book, Instant now, std::vector<std::str
         if (!account || account->opened == 0) continue;
         PV_TRY(const AccountRows rows, read_rows(store, *account));
         AccountState state;
-        PV_TRY(const AccountResult result,
-               apply_rows(terms->terms, rows, rows.last_day(sealed.value_or(day_first)), {}, state));
+        Result<AccountResult> applied =
+            apply_rows(terms->terms, rows, rows.last_day(sealed.value_or(day_first)), {}, state);
+        if (!applied && waits_for_terms(applied.error())) continue;
+        PV_TRY(const AccountResult result, std::move(applied));
         PV_TRY(const IssuedDocuments issued, issued_documents(store, account->number));
         PV_TRY(std::vector<PlannedEntry> plan, plan_settlement(store, account->number, result, issued));
         PV_CHECK(post_plan(poster, account->number, std::move(plan)));

@@ -1,55 +1,14 @@
 #include "property/random_life.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <set>
+
+#include "io/event_form.hpp"
+#include "support/replay.hpp"
 
 namespace proviso::test {
 namespace {
-
-std::string cents(int minor) {
-    const int rest = minor % 100;
-    return std::to_string(minor / 100) + (rest < 10 ? ".0" : ".") + std::to_string(rest);
-}
-
-/// One thing that happens on a day.
-void something(Dice &dice, RandomLife &random, const std::string &on, int nth) {
-    Life &life = random.life;
-    const std::string name = "x" + std::to_string(nth);
-    switch (dice.roll(0, 11)) {
-    case 0:
-    case 1:
-    case 2:
-        life.seats(on, dice.roll(1, 4));
-        break;
-    case 3:
-        life.on(on, "seat.released", {{"plan", "unlimited-monthly"}, {"quantity", std::to_string(dice.roll(1, 3))}});
-        break;
-    case 4:
-    case 5:
-    case 6:
-        life.pay(on, cents(dice.roll(1, 90000)));
-        break;
-    case 7:
-        life.on(on, "notice.sent",
-                {{"notice", name},
-                 {"kind", "cancel"},
-                 {"by", "customer"},
-                 {"method", dice.pick<std::string>({"fax", "certified-mail", "courier", "mail", "email"})}});
-        if (dice.one_in(2)) life.on(on, "notice.proved", {{"notice", name}, {"proof", "receipt"}});
-        break;
-    case 8:
-        life.on(on, dice.one_in(2) ? "account.suspended" : "account.restored", {{"reason", "late"}});
-        break;
-    case 9:
-        life.on(on, "payment.declined", {{"reason", "insufficient funds " + name}});
-        break;
-    case 10:
-        life.on(on, "cost.incurred", {{"amount", cents(dice.roll(100, 5000))}, {"kind", "collection"}});
-        break;
-    default:
-        life.on(on, "contact.designated", {{"name", name}});
-        break;
-    }
-}
 
 UsageTotal calls_of(Dice &dice, Day day, int batch) {
     UsageTotal total;
@@ -73,7 +32,106 @@ Session session_of(Dice &dice, Day day, int nth) {
     return session;
 }
 
+/// The zone of an account's days, as a scenario and a book find it.
+std::string zone_of(const RandomLife &life, std::string_view account) {
+    const Reading *whose = safesoft().reading_that_decides("day.zone");
+    if (const auto chosen = life.choices.find(whose->id); chosen != life.choices.end()) {
+        if (chosen->second == "utc") return "UTC";
+        if (chosen->second == "vendor_zone") return safesoft().zone;
+    }
+    for (const Fact &fact : life.facts)
+        if (fact.type == "account.opened" && fact.account == account)
+            for (const auto &[name, text] : fact.fields)
+                if (name == "zone") return text;
+    return {};
+}
+
+/// A life with its facts as events, ready for the engine.
+struct Prepared {
+    std::string of; ///< what it was made from, as text
+    std::unique_ptr<BookTerms> terms;
+    std::string stopped;
+    std::vector<Event> events;
+    std::vector<Refusal> refusals; ///< of book-wide events
+};
+
+std::string text_of(const RandomLife &life) {
+    std::string out;
+    for (const auto &[reading, option] : life.choices) out += reading + "=" + option + "\n";
+    for (const Fact &fact : life.facts) {
+        out += fact.type + " " + fact.on.text() + " " + fact.account;
+        for (const auto &[name, text] : fact.fields) out += "|" + name + "=" + text;
+        out += "\n";
+    }
+    return out;
+}
+
+/// As a scenario with this pack has it: all calendars, and where numbers lie.
+BookTerms::Config config_of(const RandomLife &life) {
+    const Pack *pack = sources().pack("safesoft-2013").value();
+    return {{pack}, sources().calendars(*pack).value(), life.choices, {}, sources().plan().value()};
+}
+
+Prepared &kept() {
+    static Prepared prepared;
+    return prepared;
+}
+
+/// Book-wide events that make no terms are left out, as scenarios and books leave them out.
+const Prepared &prepare(const RandomLife &life) {
+    Prepared &prepared = kept();
+    std::string text = text_of(life);
+    if (prepared.terms && prepared.of == text) return prepared;
+    prepared = {};
+    prepared.of = std::move(text);
+    std::vector<Event> book_wide;
+    for (std::size_t i = 0; i < life.facts.size(); ++i) {
+        Result<Event> event = event_of(life, life.facts[i]);
+        if (!event) {
+            prepared.stopped = event.error().render();
+            break;
+        }
+        event->sequence = i + 1;
+        (event->account.empty() ? book_wide : prepared.events).push_back(std::move(*event));
+    }
+    while (true) {
+        Result<BookTerms> made = BookTerms::make(config_of(life), book_wide);
+        if (made) {
+            prepared.terms = std::make_unique<BookTerms>(std::move(*made));
+            return prepared;
+        }
+        const auto culprit = std::find_if(book_wide.begin(), book_wide.end(), [&](const Event &event) {
+            return made.error().where == "event " + std::to_string(event.sequence);
+        });
+        if (culprit == book_wide.end()) {
+            prepared.stopped = made.error().render();
+            prepared.terms = std::make_unique<BookTerms>(BookTerms::make({}, {}).value());
+            return prepared;
+        }
+        prepared.refusals.push_back({culprit->sequence, std::move(made.error())});
+        book_wide.erase(culprit);
+    }
+}
+
 } // namespace
+
+std::vector<std::string> RandomLife::accounts() const {
+    std::set<std::string> names;
+    for (const Fact &fact : facts)
+        if (!fact.account.empty()) names.insert(fact.account);
+    return {names.begin(), names.end()};
+}
+
+Result<Event> event_of(const RandomLife &life, const Fact &fact) {
+    static const ZoneDatabase database;
+    RawEvent raw;
+    raw.type = fact.type;
+    raw.on = fact.on.text();
+    raw.account = fact.account;
+    for (const auto &[name, text] : fact.fields) raw.fields.push_back({name, text, {}});
+    const EventZones zones{&database, [&](std::string_view account) { return zone_of(life, account); }, {}};
+    return resolve_event(raw, zones);
+}
 
 Choices random_choices(Dice &dice) {
     Choices choices;
@@ -88,53 +146,81 @@ Choices random_choices(Dice &dice) {
 
 RandomLife random_life(std::uint64_t seed) {
     Dice dice(seed);
-    RandomLife random;
+    RandomLife life;
+    life.seed = seed;
     const bool by_default = dice.one_in(2);
-    random.life = Life(by_default ? Choices{} : random_choices(dice));
-    random.first = day("2013-01-01") + dice.roll(0, 364);
-    random.last = random.first + dice.roll(20, 200);
-    random.life.on(random.first.text(), "price.posted", {{"sku", "per-minute"}, {"amount", "0.019"}, {"per", "minute"}},
-                   "");
+    if (!by_default) life.choices = random_choices(dice);
+    life.first = day("2013-01-01") + dice.roll(0, 364);
+    life.last = life.first + dice.roll(20, 200);
+    const auto any_day = [&] { return life.first + dice.roll(0, life.last - life.first); };
+    const auto add = [&](std::string_view type, const std::string &account, Day on) {
+        if (auto fact = random_fact(dice, life, type, account, on)) life.facts.push_back(std::move(*fact));
+    };
+    life.facts.push_back(
+        {"price.posted", life.first, "", {{"sku", "per-minute"}, {"amount", "0.019"}, {"per", "minute"}}});
     // Taxes on top of the price block a document while no rate is posted (a reading); inside the price they do not.
     if (!by_default || dice.one_in(2))
-        random.life.on((random.first + (by_default ? dice.roll(0, 60) : 0)).text(), "tax.rate_posted",
-                       {{"jurisdiction", "US-CA"}, {"rate", "0.0825"}}, "");
-    random.life.on(random.first.text(), "account.opened", {{"contract", "safesoft-2013"}, {"jurisdiction", "US-CA"}});
-    if (!dice.one_in(4)) random.life.on(random.first.text(), "card_form.received");
-    random.life.seats((random.first + dice.roll(0, 5)).text(), dice.roll(1, 12));
-    for (int i = dice.roll(0, 25); i > 0; --i)
-        something(dice, random, (random.first + dice.roll(0, random.last - random.first)).text(), i);
-    for (int i = dice.roll(0, 8); i > 0; --i) {
-        const Day on = random.first + dice.roll(0, random.last - random.first);
-        if (dice.one_in(2))
-            random.usage.push_back(calls_of(dice, on, i));
-        else
-            random.sessions.push_back(session_of(dice, on, i));
+        life.facts.push_back({"tax.rate_posted",
+                              life.first + (by_default ? dice.roll(0, 60) : 0),
+                              "",
+                              {{"jurisdiction", "US-CA"}, {"rate", "0.0825"}}});
+    std::vector<std::string> accounts{"acme"};
+    if (dice.one_in(3)) accounts.push_back("bond");
+    if (dice.one_in(9)) accounts.push_back("cole");
+    for (const std::string &account : accounts) {
+        Fact opened{"account.opened", life.first, account, {{"contract", "safesoft-2013"}, {"jurisdiction", "US-CA"}}};
+        if (dice.one_in(2)) opened.fields.emplace_back("zone", "America/Los_Angeles");
+        life.facts.push_back(std::move(opened));
+        if (!dice.one_in(4)) life.facts.push_back({"card_form.received", life.first, account, {}});
+        add("seat.activated", account, life.first + dice.roll(0, 5));
+        for (int i = dice.roll(0, 25); i > 0; --i) add(random_type(dice), account, any_day());
     }
-    return random;
+    for (int i = dice.one_in(2) ? dice.roll(0, 8) : 0; i > 0; --i) {
+        if (dice.one_in(2))
+            life.usage.push_back(calls_of(dice, any_day(), i));
+        else
+            life.sessions.push_back(session_of(dice, any_day(), i));
+    }
+    return life;
 }
 
-AccountResult apply_in_steps(const RandomLife &random, const std::vector<Day> &ends) {
-    const BookTerms book = random.life.terms();
+LifeOutcome apply_in_steps(const RandomLife &life, const std::string &account, const std::vector<Day> &ends) {
+    const Prepared &prepared = prepare(life);
+    LifeOutcome outcome;
+    outcome.stopped = prepared.stopped;
     AccountState state;
-    AccountResult result;
-    Day done = random.first - 1;
+    Day done = life.first - 100;
     for (const Day end : ends) {
+        if (!outcome.stopped.empty()) break;
         const auto within = [&](Day on) { return on > done && on <= end; };
         std::vector<Event> events;
         std::vector<UsageTotal> usage;
         std::vector<Session> sessions;
-        for (const Event &event : random.life.events())
-            if (within(event.on)) events.push_back(event);
-        for (const UsageTotal &total : random.usage)
-            if (within(total.day)) usage.push_back(total);
-        for (const Session &session : random.sessions)
-            if (within(session.pieces.front().day)) sessions.push_back(session);
-        const auto applied = apply(book, state, {"acme", events, usage, sessions}, end, {}, result);
-        REQUIRE_MESSAGE(applied.ok(), (applied.ok() ? std::string() : applied.error().render()));
+        for (const Event &event : prepared.events)
+            if (event.account == account && within(event.on)) events.push_back(event);
+        if (account == "acme") {
+            for (const UsageTotal &total : life.usage)
+                if (within(total.day)) usage.push_back(total);
+            for (const Session &session : life.sessions)
+                if (within(session.pieces.front().day)) sessions.push_back(session);
+        }
+        const auto applied = apply(*prepared.terms, state, {account, events, usage, sessions}, end, {}, outcome.result);
+        if (!applied) outcome.stopped = applied.error().render();
         done = end;
     }
-    return result;
+    return outcome;
+}
+
+std::vector<Refusal> refusals_of(const RandomLife &life) {
+    std::vector<Refusal> all;
+    for (const std::string &account : life.accounts()) {
+        LifeOutcome outcome = apply_in_steps(life, account, {life.last});
+        if (!outcome.stopped.empty()) return {};
+        std::move(outcome.result.refusals.begin(), outcome.result.refusals.end(), std::back_inserter(all));
+    }
+    const std::vector<Refusal> &book_wide = prepare(life).refusals;
+    all.insert(all.end(), book_wide.begin(), book_wide.end());
+    return all;
 }
 
 std::string documents_of(const AccountResult &result) {
@@ -143,11 +229,16 @@ std::string documents_of(const AccountResult &result) {
     return out;
 }
 
-std::string account_of(const AccountResult &result) {
-    const auto number = [&](std::uint64_t event) { return " #" + std::to_string(event); };
+std::string account_of(const LifeOutcome &outcome, bool numbers) {
+    if (!outcome.stopped.empty()) return "stopped: " + outcome.stopped + "\n";
+    const AccountResult &result = outcome.result;
+    const auto number = [&](std::uint64_t event) { return numbers ? " #" + std::to_string(event) : std::string(); };
     std::string out = documents_of(result);
     for (const JournalEntry &entry : result.journal) {
-        out += "journal " + entry.date.text() + " " + entry.key;
+        // Keys of payments end in the number of their event.
+        const std::size_t place = entry.key.rfind('/') + 1;
+        const bool of_event = entry.key.find_first_not_of("0123456789", place) == std::string::npos;
+        out += "journal " + entry.date.text() + " " + (of_event && !numbers ? entry.key.substr(0, place) : entry.key);
         for (const Posting &posting : entry.postings) out += " " + posting.ledger + "=" + posting.amount.text();
         out += "\n";
     }
@@ -159,7 +250,8 @@ std::string account_of(const AccountResult &result) {
                " " + d.clause + "\n";
     for (const StatusChange &s : result.statuses)
         out += "status " + s.on.text() + " " + std::string(status_name(s.status)) + " " + s.clause + "\n";
-    for (const Refusal &r : result.refusals) out += "refusal " + r.error.render() + number(r.event) + "\n";
+    for (const Refusal &r : result.refusals)
+        out += "refusal " + std::string(code_name(r.error.code)) + " " + r.error.what + number(r.event) + "\n";
     for (const OpenItem &item : result.items) out += "item " + item.document + " " + item.open.text() + "\n";
     for (const Allocation &a : result.allocations)
         out += "allocation " + a.document + " " + a.on.text() + " " + a.amount.text() + number(a.payment) + "\n";

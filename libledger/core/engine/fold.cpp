@@ -64,7 +64,11 @@ Result<void> Fold::run(Day through) {
         if (!day || *day > through) break;
         std::size_t end = at;
         while (end < events.size() && events[end]->on == *day) ++end;
+        const auto made = static_cast<std::ptrdiff_t>(result_.documents.size());
         PV_CHECK(process(*day, std::span(events).subspan(at, end - at)));
+        // A day's phases make credit notes ahead of the interest that falls due on it; results list kinds in order.
+        std::stable_sort(result_.documents.begin() + made, result_.documents.end(),
+                         [](const Document &a, const Document &b) { return a.kind < b.kind; });
         at = end;
         state_.reached = *day;
     }

@@ -115,6 +115,23 @@ TEST_CASE("rows that name an account that is not open wait for it") {
     CHECK(cash(t.book) == "408.00");
 }
 
+TEST_CASE("an account that cannot be billed yet does not keep the rows of a file out") {
+    TestBook t;
+    t.record(printed_example("acme"));
+    t.record(printed_example("bond"));
+    const Fields on_top{{"reading", "R-SS-18"}, {"value", "exclusive"}, {"by", "a"}, {"why", "b"}};
+    t.record({fact("2013-03-25", "reading.chosen", on_top, "")}); // and no tax rate is posted for the cycle of 31 March
+    const ImportReport report =
+        import_rows(t.book, "a.csv", {payment("2013-04-05", "10.00", "acme"), payment("2013-04-05", "20.00", "bond")});
+    CHECK(report.accepted == 2);
+    CHECK(code(run_drafts(t.book, {day("2013-04-05"), {}, false})) == "tax.rate_missing");
+    t.record({fact("2013-03-25", "tax.rate_posted", {{"jurisdiction", "US-CA"}, {"rate", "0.0825"}}, "")});
+    t.run("2013-04-05");
+    t.finalize();
+    CHECK(cash(t.book) == "826.00"); // 398.00 of each came before
+    CHECK(get(verify_book(t.book, {})).ok());
+}
+
 TEST_CASE("within a file the order of rows does not matter") {
     TestBook t;
     std::vector<Event> rows = printed_example();
