@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Runs the fuzz targets of a build over their seeds, then over what libFuzzer makes of them.
 
-Seeds are files of the repository: packs for the pack reader, scenarios for the scenario reader, and so on, and what stands in
-tests/fuzz/corpus/NAME (inputs that once broke something stay there). `--runs` is a fixed count with a fixed seed, for tests;
+Seeds are files of the repository, listed in seeds.txt: packs for the pack reader, scenarios for the scenario reader, and so on,
+and what stands in tests/fuzz/corpus/NAME (inputs that once broke something stay there). `--runs` is a fixed count with a fixed seed, for tests;
 `--seconds` is for long runs. A finding is written to the build folder and named.
 """
 
@@ -12,13 +12,14 @@ import subprocess
 import sys
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
-SEEDS = {  # target: (what goes before the file: the target's choice of form, files)
-    "pack": ((b"", "rules/*.toml"),),
-    "scenario": ((b"", "fixtures/**/*.toml"),),
-    "events": ((b"\0", "examples/events.csv"), (b"\0", "examples/*.jsonl"), (b"\1", "examples/accounts.csv"), (b"\2", "examples/payments*.csv")),
-    "calls": ((b"\0", "fixtures/calls/*asterisk*"), (b"\1", "fixtures/calls/*freepbx*"), (b"\2", "fixtures/calls/*freeswitch*")),
-}
 LONGEST = 16384  # bytes of one input; whole packs are longer, so seeds are cut there
+
+
+def listed(name: str) -> list[tuple[bytes, pathlib.Path]]:
+    """(what goes before the file: the target's choice of form, file) of seeds.txt."""
+    rows = (line.split() for line in (TOP / "tests/fuzz/seeds.txt").read_text().splitlines() if not line.startswith("#"))
+    return [(b"" if ahead == "-" else bytes([int(ahead)]), path) for target, ahead, folder, end in rows if target == name
+            for path in sorted((TOP / folder).iterdir()) if path.name.endswith(end)]
 
 
 def seed(name: str, build: pathlib.Path) -> pathlib.Path:
@@ -26,10 +27,12 @@ def seed(name: str, build: pathlib.Path) -> pathlib.Path:
     corpus = build / "corpus" / name
     corpus.mkdir(parents=True, exist_ok=True)
     committed = TOP / "tests/fuzz/corpus" / name
-    files = [(before, path) for before, pattern in SEEDS.get(name, ()) for path in sorted(TOP.glob(pattern))]
+    files = listed(name)
+    if name == "zone" and (zone := pathlib.Path("/usr/share/zoneinfo/America/Los_Angeles")).exists():
+        files.append((b"", zone))
     files += [(b"", path) for path in sorted(committed.iterdir())] if committed.is_dir() else []
     for before, path in files:
-        (corpus / f"seed-{path.parent.name}-{path.name}").write_bytes(before + path.read_bytes()[: LONGEST - len(before)])
+        (corpus / f"seed-{before.hex()}-{path.parent.name}-{path.name}").write_bytes(before + path.read_bytes()[: LONGEST - len(before)])
     return corpus
 
 
