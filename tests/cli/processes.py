@@ -11,6 +11,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 
 HELD = 30  # seconds after which a program that should be over is killed
 
@@ -130,6 +131,105 @@ def changed_byte(runner, folder):
     return wrong("verify of a changed book", done)
 
 
+def on_small_disk(runner, folder, script: str) -> subprocess.CompletedProcess | None:
+    """Runs the script in `folder` with a disk of one megabyte mounted at `small`; nothing where this user may not mount."""
+    (folder / "small").mkdir()
+    mounted = ["unshare", "-rm", "bash", "-c", "mount -t tmpfs -o size=1m none small && " + script]
+    trial = ["unshare", "-rm", "bash", "-c", "mount -t tmpfs -o size=1m none small"]
+    with contextlib.suppress(FileNotFoundError):
+        if subprocess.run(trial, cwd=folder, stderr=subprocess.DEVNULL, check=False).returncode == 0:
+            return subprocess.run(mounted, cwd=folder, env=runner.plain, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=300,
+                                  check=False)
+    return None
+
+
+def full_disk(runner, folder):
+    """A full disk stops an import with exit 4 and changes nothing; with room again it goes on."""
+    copy_of(runner, "empty", folder)
+    (folder / "many.csv").write_text("account,opened\n" + accounts(0, 20000))
+    done = on_small_disk(runner, folder, """cp shop.book small/ && head -c 700000 /dev/zero > small/filler
+        proviso import accounts many.csv --book small/shop.book > /dev/null; echo "import $?"
+        proviso verify small/shop.book > /dev/null; echo "verify $?"
+        rm small/filler; head -3 many.csv > few.csv
+        proviso import accounts few.csv --book small/shop.book; echo "import $?" """)
+    if done is None:
+        return ""
+    wanted = "import 4\nverify 0\nfew.csv: 2 rows, 2 events: 2 accepted, 0 replayed, 0 suspended\nimport 0\n"
+    return "" if done.stdout == wanted and done.stderr.startswith("error[book.full] small/shop.book") else wrong("a full disk", done)
+
+
+def unwritable_disk(runner, folder):
+    """On a disk that only reads, a command that writes says so with exit 4."""
+    copy_of(runner, "facts", folder)
+    done = on_small_disk(runner, folder, """cp shop.book small/ && mount -o remount,ro small
+        proviso run --through 2013-04-01 --book small/shop.book; echo "run $?"
+        proviso init small/new.book --pack safesoft-2013; echo "init $?" """)
+    if done is None:
+        return ""
+    told = [line.split(":")[0] for line in done.stderr.splitlines()]
+    return "" if done.stdout == "run 4\ninit 4\n" and told == ["error[book.io] small/shop.book", "error[book.io] small/new.book"] else \
+        wrong("a disk that only reads", done)
+
+
+def garbage_pages(runner, folder):
+    """Whole pages of noise: an answer each time, and never that the book is in order, unless nothing stood on the page."""
+    path = copy_of(runner, "billed", folder)
+    with contextlib.closing(sqlite3.connect(path)) as book:
+        book.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        book.execute("PRAGMA journal_mode=DELETE")
+        size = book.execute("PRAGMA page_size").fetchone()[0]
+    whole = path.read_bytes()
+    noise = bytes(number * 167 % 256 for number in range(size))
+    for page in range(0, len(whole) // size, 5):
+        path.write_bytes(whole[:page * size] + noise + whole[(page + 1) * size:])
+        done = proviso(runner, folder, "verify", "shop.book")
+        if done.returncode not in (0, 1, 4) or (done.returncode != 0 and not done.stderr.startswith("error[")):
+            return wrong(f"page {page}", done)
+        if page in (0, 5) and done.returncode == 0:
+            return wrong(f"page {page}", done)
+    return ""
+
+
+def killed(runner, folder):
+    """kill -9 at moments spread over a command: the book verifies, and the same command goes on to the same book."""
+    steps = (("empty", ("import", "accounts", "many.csv"), ("account", "list", "--as-of", "2013-03-01")),
+             ("facts", ("run", "--through", "2013-04-01"), ("invoice", "list", "--format", "csv")),
+             ("facts", ("finalize",), ("invoice", "list", "--format", "csv")), ("billed", ("close", "2013-03"), ("trial-balance", "--as-of", "2013-04-01")))
+    for number, (setup, command, shows) in enumerate(steps):
+        start = folder / f"{number}"
+        copy_of(runner, setup, start)
+        (start / "many.csv").write_text("account,opened\n" + accounts(0, 2000))
+        if command[0] == "finalize":
+            proviso(runner, start, "run", "--through", "2013-04-01", "--book", "shop.book")
+        whole = folder / f"{number}-whole"
+        shutil.copytree(start, whole)
+        began = time.monotonic()
+        said = proviso(runner, whole, *command, "--book", "shop.book")
+        lasted = time.monotonic() - began
+        if said.returncode != 0:
+            return wrong(" ".join(command), said)
+        wanted = proviso(runner, whole, *shows, "--book", "shop.book").stdout
+        for moment in range(4):
+            copy = folder / f"{number}-{moment}"
+            shutil.copytree(start, copy)
+            program = subprocess.Popen([runner.command, *command, "--book", "shop.book"], cwd=copy, env=runner.plain, stdin=subprocess.DEVNULL,
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                program.wait(lasted * (moment + 1) / 5)
+            program.kill()
+            program.wait()
+            proof = proviso(runner, copy, "verify", "shop.book")
+            if proof.returncode != 0:
+                return wrong(f"verify after a killed {command[0]}", proof)
+            again = proviso(runner, copy, *command, "--book", "shop.book")
+            if again.returncode != 0 and not re.match(r"error\[(drafts\.none|period\.closed)\]", again.stderr):
+                return wrong(f"{command[0]} after a killed one", again)
+            shown = proviso(runner, copy, *shows, "--book", "shop.book")
+            if shown.stdout.replace(",same,", ",new,") != wanted.replace(",same,", ",new,"):  # drafts that a run made before are the same
+                return wrong(f"the book after a killed {command[0]}", shown)
+    return ""
+
+
 def on_terminal(runner, folder, environment: dict[str, str]) -> bytes:
     """What a refused command writes to a terminal."""
     ours, theirs = pty.openpty()
@@ -155,4 +255,5 @@ def colours(runner, folder):
 
 def cases():
     return {"interrupted_import": interrupted_import, "busy_book": busy_book, "two_programs": two_programs,
-            "changed_byte": changed_byte, "colours": colours}
+            "changed_byte": changed_byte, "garbage_pages": garbage_pages, "full_disk": full_disk, "unwritable_disk": unwritable_disk,
+            "killed": killed, "colours": colours}
