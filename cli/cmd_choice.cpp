@@ -89,7 +89,7 @@ void add(std::vector<Verb> &verbs, const std::string &kind, const std::string &e
         {kind + " list",
          "the " + kind + "s of the book's packs: what is in force, and what was chosen by whom",
          {},
-         {{"as-of", "DATE", "in force on this day; default: the first that is not sealed"},
+         {{"as-of", "DATE", "in force on this day; default: the first that is not sealed, or the last choice's"},
           {"chosen", "", "only those that somebody chose"}},
          true,
          "table json csv",

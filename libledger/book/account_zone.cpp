@@ -5,7 +5,7 @@
 
 namespace proviso {
 
-Result<std::string> account_zone(Book &handle, const std::string &account) {
+Result<std::string> account_zone(Book &handle, const std::string &account, const DayZones &zones) {
     Store &store = *handle.impl().store;
     auto opened = open_account(store, account);
     if (!opened && opened.error().code == Code::event_account_unknown) return std::string();
@@ -14,9 +14,17 @@ Result<std::string> account_zone(Book &handle, const std::string &account) {
     PV_CHECK(store.events_of(row.number, UINT64_MAX, events));
     for (const StoredEvent &stored : events) {
         PV_TRY(const Event event, event_of(stored));
-        if (event.type == EventType::account_opened) return std::string(event.text("zone"));
+        if (event.type == EventType::account_opened)
+            return zones.of(std::string(event.text("contract")), std::string(event.text("zone")));
     }
     return std::string();
+}
+
+Result<DayZones> day_zones(Book &handle) {
+    Book::Impl &book = handle.impl();
+    PV_TRY(const Instant now, book.now());
+    PV_TRY(ReadScope read, ReadScope::begin(*book.store));
+    return DayZones::read(book, now.utc_day());
 }
 
 Result<std::string> seller_zone(Book &book) {

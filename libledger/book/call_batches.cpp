@@ -32,7 +32,7 @@ Result<CallAccount> CallBatches::account(std::string_view name) {
     PV_TRY(const AccountTerms terms, account_terms(*book_.impl().store, name));
     CallAccount account;
     account.known = terms.number != 0;
-    account.zone = terms.zone.empty() ? config_.account_zone : terms.zone;
+    account.zone = prices_.day_zones().of(terms.pack, terms.zone.empty() ? config_.account_zone : terms.zone);
     account.services = prices_.services(terms.number, terms.pack);
     account.sealed_through = sealed_;
     return account;

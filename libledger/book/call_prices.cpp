@@ -219,6 +219,7 @@ Result<CallPrices> CallPrices::read(Book::Impl &book, Day on, const std::string 
     PV_TRY(prices.terms_, book.load_terms());
     PV_TRY(const Pack *pack, rating_pack(*prices.terms_, on));
     prices.plan_ = prices.terms_->terms.plan(on);
+    PV_TRY(prices.day_zones_, DayZones::read(book, on));
     prices.pack_ = pack->id;
     PV_TRY(std::vector<KeptDeck> decks, kept_decks(*book.store));
     std::erase_if(decks, [&](const KeptDeck &deck) { return deck.deck->currency() != pack->currency; });

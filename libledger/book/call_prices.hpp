@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "book/day_zones.hpp"
 #include "book/import_rates.hpp"
 #include "book/internal.hpp"
 #include "io/cdr/consumer.hpp"
@@ -31,6 +32,7 @@ class CallPrices {
     [[nodiscard]] const std::vector<std::string> &skus() const { return skus_; } ///< the first is of plain calls
     [[nodiscard]] const std::shared_ptr<const Rater> &rater() const { return rater_; }
     [[nodiscard]] std::shared_ptr<const NumberPlan> plan() const;
+    [[nodiscard]] const DayZones &day_zones() const { return day_zones_; }
     [[nodiscard]] const std::string &pack() const { return pack_; }
     [[nodiscard]] const std::string &rating_clause() const { return rating_clause_; }
     [[nodiscard]] const std::string &zone_clause() const { return zone_clause_; }
@@ -41,6 +43,7 @@ class CallPrices {
     class Reader;
     std::shared_ptr<const LoadedTerms> terms_; ///< owns the plan
     const NumberPlan *plan_ = nullptr;         ///< of the day; null if there is none
+    DayZones day_zones_;
     std::vector<std::string> skus_;
     std::shared_ptr<const Rater> rater_;
     std::string pack_, rating_clause_, zone_clause_;

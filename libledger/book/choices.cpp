@@ -225,11 +225,15 @@ ChoiceRow row_of(const Terms &terms, const Terms &plain, const Parameter &parame
 
 Result<ChoiceReport> choose(Book &book, const ChoiceRequest &request) { return Choosing(book, request).run(); }
 
-Result<std::vector<ChoiceRow>> list_choices(Book &handle, ChoiceKind kind, Day as_of) {
+Result<ChoiceList> list_choices(Book &handle, ChoiceKind kind, std::optional<Day> given) {
     Book::Impl &book = handle.impl();
     PV_TRY(ReadScope read, ReadScope::begin(*book.store));
     PV_TRY(const std::shared_ptr<const LoadedTerms> loaded, book.load_terms());
     PV_TRY(const std::vector<Made> made, choices_made(*book.store, kind));
+    PV_TRY(const std::optional<Day> sealed, book.day_setting(setting::sealed_through));
+    Day as_of = sealed ? *sealed + 1 : beginning;
+    if (!made.empty()) as_of = std::max(as_of, made.back().choice.from);
+    as_of = given.value_or(as_of);
     std::vector<ChoiceRow> rows;
     for (const Pack *first : loaded->terms.config().packs) {
         const Pack &pack = *loaded->terms.pack(first->id, as_of);
@@ -247,14 +251,7 @@ Result<std::vector<ChoiceRow>> list_choices(Book &handle, ChoiceKind kind, Day a
                     rows[i].made.push_back(choice.choice);
         }
     }
-    return rows;
-}
-
-Result<Day> first_open_day(Book &handle) {
-    Book::Impl &book = handle.impl();
-    PV_TRY(ReadScope read, ReadScope::begin(*book.store));
-    PV_TRY(const std::optional<Day> sealed, book.day_setting(setting::sealed_through));
-    return sealed ? *sealed + 1 : beginning;
+    return ChoiceList{as_of, std::move(rows)};
 }
 
 } // namespace proviso

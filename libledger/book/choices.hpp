@@ -61,10 +61,12 @@ struct ChoiceRow {
     std::vector<std::string> options; ///< of a reading
     std::vector<ChoiceMade> made;     ///< by day, whatever their day
 };
-/// Every reading or parameter of the book's packs, by pack and id, as of a day.
-[[nodiscard]] Result<std::vector<ChoiceRow>> list_choices(Book &book, ChoiceKind kind, Day as_of);
-
-/// The first day that is not sealed; the beginning of time if nothing is.
-[[nodiscard]] Result<Day> first_open_day(Book &book);
+struct ChoiceList {
+    Day as_of;
+    std::vector<ChoiceRow> rows; ///< by pack and id
+};
+/// Every reading or parameter of the book's packs as of a day; by default of the first day that is not sealed, or of
+/// the last choice if that is later.
+[[nodiscard]] Result<ChoiceList> list_choices(Book &book, ChoiceKind kind, std::optional<Day> as_of = {});
 
 } // namespace proviso

@@ -19,7 +19,7 @@ class CallsAgain final : public CallConsumer {
         PV_TRY(const AccountTerms terms, account_terms(retry_.store, name));
         CallAccount account;
         account.known = terms.number != 0;
-        account.zone = terms.zone.empty() ? retry_.account_zone : terms.zone;
+        account.zone = retry_.prices.day_zones().of(terms.pack, terms.zone.empty() ? retry_.account_zone : terms.zone);
         account.services = retry_.prices.services(terms.number, terms.pack);
         return account; // what is late is judged by its row
     }

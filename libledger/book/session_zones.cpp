@@ -8,9 +8,11 @@ Result<SessionZones> SessionZones::make(Book &book, const ZoneDatabase *database
         zones.database_ = {std::shared_ptr<void>(), database}; // the caller's
     else
         zones.database_ = std::make_shared<const ZoneDatabase>();
-    if (otherwise.empty()) {
+    {
+        PV_TRY(const Instant now, book.impl().now());
         PV_TRY(ReadScope read, ReadScope::begin(*book.impl().store));
-        PV_TRY(otherwise, seller_zone(*book.impl().store));
+        PV_TRY(zones.day_zones_, DayZones::read(book.impl(), now.utc_day()));
+        if (otherwise.empty()) { PV_TRY(otherwise, seller_zone(*book.impl().store)); }
     }
     if (!otherwise.empty()) PV_CHECK(zones.database_->zone(otherwise));
     zones.otherwise_ = std::move(otherwise);
@@ -23,7 +25,7 @@ Result<SessionZones::Place> SessionZones::of(Store &store, const std::string &ac
     if (terms.number == 0) return Place{};
     Place place;
     place.open = true;
-    const std::string &name = terms.zone.empty() ? otherwise_ : terms.zone;
+    const std::string &name = day_zones_.of(terms.pack, terms.zone.empty() ? otherwise_ : terms.zone);
     place.zone_known = !name.empty();
     if (place.zone_known) { PV_TRY(place.zone, database_->zone(name)); }
     places_.emplace(account, place);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "book/account_terms.hpp"
+#include "book/day_zones.hpp"
 #include "io/zones.hpp"
 
 namespace proviso {
@@ -28,6 +29,7 @@ class SessionZones {
   private:
     std::shared_ptr<const ZoneDatabase> database_;
     std::string otherwise_;
+    DayZones day_zones_;
     std::map<std::string, Place> places_; ///< of open accounts
 };
 

@@ -31,15 +31,9 @@ Result<Answer> set(const Call &call, ChoiceKind kind, std::string_view name) {
 }
 
 Result<Answer> list(const Call &call, ChoiceKind kind, std::string_view name) {
-    Day as_of;
-    if (const auto given = call.day("as_of")) {
-        as_of = *given;
-    } else {
-        PV_TRY(as_of, first_open_day(call.book()));
-    }
-    PV_TRY(const std::vector<ChoiceRow> found, list_choices(call.book(), kind, as_of));
+    PV_TRY(const ChoiceList found, list_choices(call.book(), kind, call.day("as_of")));
     Json rows = Json::array();
-    for (const ChoiceRow &row : found) {
+    for (const ChoiceRow &row : found.rows) {
         Json made = Json::array();
         for (const ChoiceMade &choice : row.made)
             made.push_back({{"value", choice.value},
@@ -58,7 +52,7 @@ Result<Answer> list(const Call &call, ChoiceKind kind, std::string_view name) {
         rows.push_back(std::move(out));
     }
     Json out = schema(std::string(name) + "s");
-    out["as_of"] = to_json(as_of);
+    out["as_of"] = to_json(found.as_of);
     out[std::string(name) + "s"] = std::move(rows);
     return Answer{std::move(out), {}};
 }
@@ -78,8 +72,8 @@ constexpr Arg reading_args[] = {
     {"reading", ArgKind::text, true, "the reading's id"}, value, by, why, pack, account, on};
 constexpr Arg parameter_args[] = {
     {"parameter", ArgKind::text, true, "the parameter's id"}, value, by, why, pack, account, on};
-constexpr Arg list_args[] = {
-    {"as_of", ArgKind::day, false, "in force on this day; default: the first that is not sealed"}};
+constexpr Arg list_args[] = {{"as_of", ArgKind::day, false,
+                              "in force on this day; default: the first that is not sealed, or the last choice's"}};
 constexpr Method table[] = {
     {"parameter.list", "the parameters of the book's packs: what is in force, and what was set", true, list_args,
      list_parameters},

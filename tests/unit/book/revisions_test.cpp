@@ -101,7 +101,9 @@ TEST_CASE("choices hold from the first open day, by scope, and the list tells th
     get(list_drafts(t.book, {}, [&](const DraftRow &row) { return drafts.push_back(row), true; }));
     REQUIRE(drafts.size() == 1);
     CHECK(drafts[0].total.text() == "139.30"); // 199 x 21/30
-    for (const ChoiceRow &row : get(list_choices(t.book, ChoiceKind::reading, day("2013-04-01")))) {
+    const ChoiceList list = get(list_choices(t.book, ChoiceKind::reading));
+    CHECK(list.as_of == day("2013-04-01"));
+    for (const ChoiceRow &row : list.rows) {
         if (row.id != "R-SS-10") {
             CHECK(row.made.empty());
             continue;
