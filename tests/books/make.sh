@@ -2,10 +2,12 @@
 # Writes a book of the schema that the built command makes as SQL text: make.sh PROVISO > tests/books/schema-N.sql
 # Run it before a new migration is added, so that its test has a book of the schema before. Needs sqlite3.
 set -euo pipefail
-proviso=$1
+proviso=$(realpath "$1")
+rules=$(realpath "$(dirname "$0")/../../rules")
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
 cd "$room"
+ln -s "$rules" rules # so that the book names its sources without a path of this machine
 cat >accounts.csv <<'TEXT'
 account,opened,name,zone,plan,seats,activated,card_form
 acme,2013-03-01,"Acme, Inc.",America/Los_Angeles,unlimited-monthly,2,2013-03-01,yes
@@ -26,7 +28,7 @@ c2,acme,+13105550100,2013-03-04T11:00:00Z,61
 TEXT
 export PROVISO_BOOK=old.book
 {
-  "$proviso" init --pack safesoft-2013
+  "$proviso" init --pack safesoft-2013 --rules rules
   "$proviso" import accounts accounts.csv
   "$proviso" import payments payments.csv || true # one row waits
   "$proviso" import events events.jsonl
