@@ -3,8 +3,10 @@
 #include <exception>
 #include <sstream>
 
+#include "completion.hpp"
 #include "failure.hpp"
 #include "help.hpp"
+#include "man.hpp"
 #include "parse.hpp"
 #include "progress.hpp"
 #include "session.hpp"
@@ -30,7 +32,9 @@ int run(int argc, char **argv) {
     verbs.push_back({"help",
                      "what a command takes, or a topic",
                      {{"TOPIC", "a command or a topic", false, true}},
-                     {{"markdown", "", "all pages as one Markdown page"}},
+                     {{"markdown", "", "all pages as one Markdown page"},
+                      {"man", "FOLDER", "write all pages into the folder as manual pages (roff)"},
+                      {"completion", "SHELL", "a completion script for bash, zsh or fish"}},
                      false,
                      "",
                      {"proviso help invoice show"},
@@ -41,6 +45,16 @@ int run(int argc, char **argv) {
         return exit_ok;
     }
     if (parsed.help || (parsed.verb && parsed.verb->name == "help")) {
+        if (parsed.invocation.has("completion")) {
+            print(completion_script(verbs, parsed.invocation.text("completion")));
+            return exit_ok;
+        }
+        if (parsed.invocation.has("man")) {
+            const std::string folder = parsed.invocation.text("man") + "/";
+            write_file(folder + man_file({}), man_page(verbs, {}));
+            for (const Verb &verb : verbs) write_file(folder + man_file(verb.name), man_page(verbs, verb.name));
+            return exit_ok;
+        }
         std::string topic = parsed.help ? parsed.noun : std::string();
         if (!parsed.help)
             for (const std::string &word : parsed.invocation.all("TOPIC")) topic += (topic.empty() ? "" : " ") + word;
