@@ -1,25 +1,61 @@
 #include "capi/json.hpp"
 
+#include <charconv>
+
 #include "io/json.hpp"
 
 namespace proviso::capi {
 namespace {
 constexpr std::size_t bytes_max = std::size_t{512} << 20; // a rate deck is one of its texts
+
+/// A whole number that 64 bits hold, with or without sign; else the text.
+Json number_of(const std::string &text) {
+    const char *const end = text.data() + text.size();
+    std::uint64_t natural = 0;
+    if (const auto read = std::from_chars(text.data(), end, natural); read.ec == std::errc() && read.ptr == end)
+        return natural;
+    std::int64_t whole = 0;
+    if (const auto read = std::from_chars(text.data(), end, whole); read.ec == std::errc() && read.ptr == end)
+        return whole;
+    return Json::decimal(text);
 }
+
+Json value_of(JsonNode node) {
+    switch (node.kind) {
+    case JsonKind::null:
+        return {};
+    case JsonKind::flag:
+        return node.flag;
+    case JsonKind::number:
+        return number_of(node.text);
+    case JsonKind::text:
+        return std::move(node.text);
+    case JsonKind::list:
+    case JsonKind::object:
+        break;
+    }
+    std::vector<JsonEntry> entries; // the reader let no key stand twice
+    entries.reserve(node.items.size() + node.members.size());
+    for (JsonNode &item : node.items) entries.push_back({{}, value_of(std::move(item))});
+    for (JsonMember &member : node.members)
+        entries.push_back({std::move(member.key), value_of(std::move(member.value))});
+    return node.kind == JsonKind::list ? Json::array(std::move(entries)) : Json::object(std::move(entries));
+}
+
+} // namespace
 
 Result<Json> parse_json(std::string_view text) {
     JsonLimits limits;
     limits.bytes = bytes_max;
-    PV_CHECK(
-        read_json(text, {}, limits)); // strict, where the parser below is not: keys that stand twice, nesting, UTF-8
-    Json value = Json::parse(text.begin(), text.end(), nullptr, /*allow_exceptions=*/false);
-    if (value.is_discarded())
-        return Error(Code::json_syntax, "the text holds a number that cannot be kept",
-                     "write numbers with decimals as text");
-    return value;
+    PV_TRY(JsonNode root, read_json(text, {}, limits));
+    return value_of(std::move(root));
 }
 
-std::string json_text(const Json &value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string json_text(const Json &value) {
+    std::string out;
+    value.append_to(out);
+    return out;
+}
 
 Json to_json(Day day) { return day.text(); }
 Json to_json(Instant instant) { return instant.text(); }

@@ -2,19 +2,17 @@
 // in.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "capi/json_value.hpp"
 #include "core/explain/value.hpp"
 #include "core/money/amount.hpp"
 #include "core/result.hpp"
 #include "core/time/day.hpp"
 
 namespace proviso::capi {
-
-using Json = nlohmann::ordered_json;
 
 /// One JSON value, no more. Errors: json.syntax, text.not_utf8, key.duplicate, input.too_large (64 values deep).
 [[nodiscard]] Result<Json> parse_json(std::string_view text);

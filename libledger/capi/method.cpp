@@ -53,13 +53,13 @@ Result<void> check_value(const Arg &arg, const Json &value) {
         break;
     case ArgKind::day:
         if (!value.is_string()) return invalid(arg, "the argument is not a date", "write it as \"2013-03-20\"");
-        if (const auto day = Day::parse(value.get_ref<const std::string &>()); !day)
+        if (const auto day = Day::parse(value.text()); !day)
             return Error(day.error()).at(std::string(arg.name));
         break;
     case ArgKind::instant:
         if (!value.is_string())
             return invalid(arg, "the argument is not an instant", "write it as \"2013-03-20T10:00:00Z\"");
-        if (const auto at = read_instant(value.get_ref<const std::string &>()); !at)
+        if (const auto at = read_instant(value.text()); !at)
             return Error(at.error()).at(std::string(arg.name));
         break;
     case ArgKind::object:
@@ -96,13 +96,13 @@ std::uint64_t Call::count(std::string_view name, std::uint64_t otherwise) const 
 std::optional<Day> Call::day(std::string_view name) const {
     const Json &given = value(name);
     if (!given.is_string()) return std::nullopt;
-    const auto parsed = Day::parse(given.get_ref<const std::string &>());
+    const auto parsed = Day::parse(given.text());
     return parsed ? std::optional(*parsed) : std::nullopt;
 }
 std::optional<Instant> Call::instant(std::string_view name) const {
     const Json &given = value(name);
     if (!given.is_string()) return std::nullopt;
-    const auto parsed = read_instant(given.get_ref<const std::string &>());
+    const auto parsed = read_instant(given.text());
     return parsed ? std::optional(*parsed) : std::nullopt;
 }
 Result<std::vector<std::pair<std::string, std::string>>> Call::texts_of(std::string_view name) const {

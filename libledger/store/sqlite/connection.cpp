@@ -42,16 +42,12 @@ Error error_of(sqlite3 *handle, int code, const std::string &path) {
 } // namespace
 
 Result<Connection> Connection::open(const std::string &path, bool existing, std::chrono::milliseconds busy) {
-    sqlite3 *handle = nullptr;
+    Connection connection(nullptr, path); // first, so that it owns the handle whatever runs out afterwards
+    sqlite3 *&handle = connection.handle_;
     const int flags =
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (existing ? 0 : SQLITE_OPEN_CREATE);
     const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
-    if (code != SQLITE_OK) {
-        Error error = error_of(handle, code, path);
-        sqlite3_close(handle);
-        return error;
-    }
-    Connection connection(handle, path);
+    if (code != SQLITE_OK) return error_of(handle, code, path);
     sqlite3_busy_timeout(handle, static_cast<int>(std::clamp<std::int64_t>(busy.count(), 0, 3'600'000)));
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);      // no writing of the schema by SQL
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr); // a foreign file's functions do not run
