@@ -17,7 +17,7 @@ install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR}
 if(TARGET proviso_command)
   install(TARGETS proviso_command RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT command)
   install(DIRECTORY rules/ DESTINATION ${PROVISO_RULES_DIR} COMPONENT command FILES_MATCHING PATTERN "*.toml")
-  install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT command)
+  install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/proviso COMPONENT command)
   # Manual pages and completions are what the built command says of itself.
   if(NOT CMAKE_CROSSCOMPILING)
     set(said ${PROJECT_BINARY_DIR}/said)

@@ -10,14 +10,14 @@ set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_ENABLE_COMPONENT_DEPENDS OFF)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS $<TARGET_FILE_DIR:proviso>)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_BINARY_DIR}/libledger)
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
 set(CPACK_STRIP_FILES ON)
 
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_NAME libproviso1)
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_SECTION libs)
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_DEPENDS "tzdata")
-set(CPACK_COMPONENT_RUNTIME_DESCRIPTION "Billing by the clause, shared library
+set(CPACK_DEBIAN_RUNTIME_DESCRIPTION "Billing by the clause, shared library
  Turns service contracts into exact, explained, replayable billing. Programs
  link it through its C interface.")
 
@@ -26,13 +26,13 @@ set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libproviso1 (= ${PROJECT_VERSION}), libsqlite3-dev, libsodium-dev, libtomlplusplus-dev")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SHLIBDEPS OFF)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS "proviso")
-set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "Billing by the clause, development files
+set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION "Billing by the clause, development files
  The C header, the static library, and files for CMake and pkg-config.")
 
 set(CPACK_DEBIAN_COMMAND_PACKAGE_NAME proviso)
 set(CPACK_DEBIAN_COMMAND_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_COMMAND_PACKAGE_DEPENDS "libproviso1 (= ${PROJECT_VERSION})")
-set(CPACK_COMPONENT_COMMAND_DESCRIPTION "Billing by the clause, the command
+set(CPACK_DEBIAN_COMMAND_DESCRIPTION "Billing by the clause, the command
  Imports what happened, drafts, issues and explains invoices, closes months
  and verifies books; with the rule packs, manual pages and completions.")
 
