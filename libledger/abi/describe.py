@@ -21,7 +21,7 @@ DECLARATION = re.compile(r"^PV_API ([^;(]*?\bpv_\w+\([^;]*\));", re.MULTILINE | 
 BREAKS = 8  # abidiff's bit for a change that breaks
 
 
-def stub(header, folder):
+def hollow(header, folder):
     """A shared library with every function of the header, and nothing in them."""
     text = re.sub(r"/\*.*?\*/", "", header.read_text(encoding="utf-8"), flags=re.DOTALL)
     bodies = []
@@ -30,7 +30,7 @@ def stub(header, folder):
         bodies.append(f"PV_API {declaration} {{{value} }}")
     if not bodies:
         sys.exit(f"{header} declares no function")
-    source = folder / "stub.c"
+    source = folder / "hollow.c"
     source.write_text('#include "proviso.h"\n' + "\n".join(bodies) + "\n", encoding="utf-8")
     library = folder / "libproviso.so.1"
     subprocess.run(["gcc", "-std=c11", "-g", "-fPIC", "-shared", f"-I{header.parent}", f"-Wl,--version-script={ABI / 'exports.map'}",
@@ -42,7 +42,9 @@ def describe(header, folder):
     """The description of the header's interface, as a file in the folder."""
     out = folder / "fresh.abi"
     subprocess.run(["abidw", "--no-corpus-path", "--no-comp-dir-path", "--no-show-locs", "--headers-dir", str(header.parent), "--out-file",
-                    str(out), str(stub(header, folder))], check=True)
+                    str(out), str(hollow(header, folder))], check=True)
+    text = out.read_text(encoding="utf-8")
+    out.write_text(re.sub(r" path='[^']*'", "", text), encoding="utf-8")  # of the folder in which this was made
     return out
 
 

@@ -67,6 +67,8 @@ class Json {
             return static_cast<T>(number());
     }
     [[nodiscard]] const std::string &text() const;
+    /// text() by the parser library's name for it.
+    template <class T> [[nodiscard]] T get_ref() const { return text(); }
     [[nodiscard]] bool flag() const;
     [[nodiscard]] std::uint64_t number() const; ///< of a negative one its two's complement
 

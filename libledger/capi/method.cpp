@@ -53,14 +53,12 @@ Result<void> check_value(const Arg &arg, const Json &value) {
         break;
     case ArgKind::day:
         if (!value.is_string()) return invalid(arg, "the argument is not a date", "write it as \"2013-03-20\"");
-        if (const auto day = Day::parse(value.text()); !day)
-            return Error(day.error()).at(std::string(arg.name));
+        if (const auto day = Day::parse(value.text()); !day) return Error(day.error()).at(std::string(arg.name));
         break;
     case ArgKind::instant:
         if (!value.is_string())
             return invalid(arg, "the argument is not an instant", "write it as \"2013-03-20T10:00:00Z\"");
-        if (const auto at = read_instant(value.text()); !at)
-            return Error(at.error()).at(std::string(arg.name));
+        if (const auto at = read_instant(value.text()); !at) return Error(at.error()).at(std::string(arg.name));
         break;
     case ArgKind::object:
         if (!value.is_object()) return invalid(arg, "the argument is not an object", "write it in { }");

@@ -93,8 +93,7 @@ Result<std::vector<Scenario>> scenarios_of(const Call &call) {
         PV_CHECK(tell_progress(call.context(), "coverage", i, given.size()));
         auto checked = check_arguments(parts, given[i]);
         if (!checked) return std::move(checked.error()).at("scenarios." + std::to_string(i));
-        ScenarioFile file =
-            read_scenario(given[i]["text"].get_ref<const std::string &>(), given[i]["name"].get<std::string>());
+        ScenarioFile file = read_scenario(given[i]["text"].text(), given[i]["name"].get<std::string>());
         if (!file.ok()) return std::move(file.errors.front());
         file.scenario.events = {}; // what it covers is all that is needed
         scenarios.push_back(std::move(file.scenario));
