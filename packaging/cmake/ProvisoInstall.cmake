@@ -5,18 +5,13 @@
 include(CMakePackageConfigHelpers)
 
 set(PROVISO_RULES_DIR ${CMAKE_INSTALL_DATADIR}/proviso/rules)
-<<<<<<< HEAD
-install(DIRECTORY rules/ DESTINATION ${PROVISO_RULES_DIR} FILES_MATCHING PATTERN "*.toml")
-# what a checker needs who does not trust the rest: the forms, and a program of its own
-install(DIRECTORY docs/schema DESTINATION ${CMAKE_INSTALL_DATADIR}/proviso FILES_MATCHING PATTERN "*.json")
-install(PROGRAMS tests/evidence/check_book.py DESTINATION ${CMAKE_INSTALL_DATADIR}/proviso)
-install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
-=======
->>>>>>> 53e2079 (Describe the C interface, package it for Debian, and see what it does without memory)
 
 if(TARGET proviso_command)
   install(TARGETS proviso_command RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT command)
   install(DIRECTORY rules/ DESTINATION ${PROVISO_RULES_DIR} COMPONENT command FILES_MATCHING PATTERN "*.toml")
+  # what a checker needs who does not trust the rest: the forms, and a program of its own
+  install(DIRECTORY docs/schema DESTINATION ${CMAKE_INSTALL_DATADIR}/proviso COMPONENT command FILES_MATCHING PATTERN "*.json")
+  install(PROGRAMS tests/evidence/check_book.py DESTINATION ${CMAKE_INSTALL_DATADIR}/proviso COMPONENT command)
   install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/proviso COMPONENT command)
   # Manual pages and completions are what the built command says of itself.
   if(NOT CMAKE_CROSSCOMPILING)
