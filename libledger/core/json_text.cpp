@@ -66,6 +66,14 @@ std::string JsonCursor::string() {
         ok_ = false;
         return out;
     }
+    // Almost every text is plain: it is taken in one piece, and the rest, if any, byte by byte.
+    const std::size_t start = position_;
+    while (position_ < text_.size()) {
+        const char c = text_[position_];
+        if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20) break;
+        ++position_;
+    }
+    out.assign(text_.substr(start, position_ - start));
     while (position_ < text_.size()) {
         const char c = text_[position_++];
         if (c == '"') return out;
