@@ -1,6 +1,7 @@
 // Open items by age. The strips foot to the control balance of assets:receivable.
 #include <algorithm>
 
+#include "book/demanded.hpp"
 #include "book/facts.hpp"
 #include "book/ledger.hpp"
 #include "book/reports.hpp"
@@ -34,6 +35,7 @@ class Aging {
   private:
     Result<void> one(const StoredAccount &account) {
         PV_CHECK(store_.documents_of(account.number, false, documents_));
+        PV_CHECK(put_demanded_days(book_, account, view_, documents_));
         PV_TRY(const LedgerSums sums, account_sums(store_, account.number, view_));
         const Currency currency = documents_.empty() ? currency_ : documents_.front().total.currency();
         AgingAccount row;

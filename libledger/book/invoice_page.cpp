@@ -48,6 +48,48 @@ std::string price_text(const UnitPrice &price) {
     return grouped(text);
 }
 
+const Ratio *number_of(const Step &step) { return std::get_if<Ratio>(&step.value); }
+
+/// "1,000 calls come to 300 min 12 s."
+std::vector<std::string> usage_working(const Line &line) {
+    const Step *billed = line.derivation.find("billed seconds");
+    const Ratio *seconds = billed ? number_of(*billed) : nullptr;
+    if (!seconds) return {};
+    const Int128 whole = seconds->numerator() / seconds->denominator();
+    const auto rest = subtract(*seconds, Ratio(static_cast<std::int64_t>(whole - whole % 60)));
+    if (!rest) return {};
+    return {"billed " + grouped(int128_text(whole / 60)) + " min " + shown_value(*rest) + " s"};
+}
+
+/// "597 from 2013-04-01 to 2013-05-16, 45 days" for each part, the rate, and the exact sum less what was billed before.
+std::vector<std::string> interest_working(const Line &line) {
+    std::vector<std::string> working;
+    std::string part, rate;
+    const auto &steps = line.derivation.steps;
+    for (const Step &step : steps) {
+        const std::string shown = shown_value(step.value);
+        if (step.name == "interest.monthly_rate") rate = "at " + shown + " a month";
+        if (step.name == "principal") part = "late " + shown;
+        if (step.name == "due" || step.name == "interest from") part += " from " + shown;
+        if (step.name == "paid") {
+            part += " to " + shown;
+            working.push_back(std::exchange(part, {}));
+        }
+        if (step.name == "days late" && !working.empty()) working.back() += ", " + shown + " days";
+        if (step.name == "billed before") rate += ", less " + shown + " billed before";
+    }
+    if (!rate.empty()) working.push_back(rate + ": exactly " + shown_value(line.exact));
+    return working;
+}
+
+std::vector<std::string> working_of(const Line &line) {
+    std::vector<std::string> working;
+    if (line.kind == LineKind::usage) working = usage_working(line);
+    if (line.kind == LineKind::interest) working = interest_working(line);
+    for (std::string &text : working) text = printable(text);
+    return working;
+}
+
 PageLine page_line(const Line &line) {
     PageLine page;
     page.text = printable(line.text.empty() ? line.sku : line.text);
@@ -61,6 +103,7 @@ PageLine page_line(const Line &line) {
     }
     if (line.fraction) page.share = line.fraction->text();
     page.multiplies = !calls && line.unit_price && line.quantity != 0;
+    page.working = working_of(line);
     page.amount = money(line.amount.minor(), line.amount.currency());
     page.basis = joined(line.clauses, ", ");
     if (!line.readings.empty()) page.basis += (page.basis.empty() ? "" : "; ") + readings_text(line.readings, ", ");
@@ -134,7 +177,10 @@ void add_settled(const DocumentView &view, std::vector<PageSum> &sums) {
     const Int128 rest = Int128(view.document.total.minor()) - settled - view.row.open.minor();
     if (view.allocations.size() <= payments_listed_max) {
         for (const Allocation &allocation : view.allocations)
-            sums.push_back({(allocation.payment == 0 ? "Credited " : "Paid ") + allocation.on.text(),
+            sums.push_back({(allocation.amount.minor() < 0 ? "Taken back "
+                             : allocation.payment == 0     ? "Credited "
+                                                           : "Paid ") +
+                                allocation.on.text(),
                             money(-Int128(allocation.amount.minor()), currency), SumWeight::plain});
     } else {
         sums.push_back({"Paid, " + std::to_string(view.allocations.size()) + " entries", money(-settled, currency),
@@ -145,17 +191,22 @@ void add_settled(const DocumentView &view, std::vector<PageSum> &sums) {
         {"Amount due " + std::string(currency.code()), money(view.row.open.minor(), currency), SumWeight::total});
 }
 
+std::string due_text(const Document &document) { return document.due == on_demand ? "on demand" : document.due.text(); }
+
 std::string terms_sentence(const DocumentView &view, const RenderNotes &notes) {
     const Document &document = view.document;
     if (document.kind == DocumentKind::credit_note)
         return "This amount is credited to account " + printable(document.account) + ".";
     if (view.row.open.minor() <= 0) return "Nothing is left to pay on this document.";
     std::string sentence = view.row.number.empty() ? "A draft asks for no payment. Once issued, " : "";
+    const bool demand = document.due == on_demand;
     sentence += money(view.row.open.minor(), document.currency) + " " + std::string(document.currency.code()) +
-                " is due on " + document.due.text() + ".";
+                (demand ? " is due once it is demanded, after the days that the contract gives."
+                        : " is due on " + document.due.text() + ".");
     if (document.kind == DocumentKind::invoice && !notes.interest_clauses.empty())
-        sentence += " What is paid after that day bears late interest under " +
-                    printable(joined(notes.interest_clauses, ", ")) + ", billed on a document of its own.";
+        sentence += std::string(demand ? " What is paid late" : " What is paid after that day") +
+                    " bears late interest under " + printable(joined(notes.interest_clauses, ", ")) +
+                    ", billed on a document of its own.";
     return sentence;
 }
 
@@ -164,7 +215,7 @@ std::vector<PageFact> facts(const DocumentView &view, const RenderNotes &notes) 
     std::vector<PageFact> facts;
     if (view.row.number.empty()) facts.push_back({"Draft id", document.draft_id()});
     facts.push_back({"Date", document.date.text()});
-    if (document.kind != DocumentKind::credit_note) facts.push_back({"Due", document.due.text()});
+    if (document.kind != DocumentKind::credit_note) facts.push_back({"Due", due_text(document)});
     if (!notes.refers_to_number.empty())
         facts.push_back({"Refers to", printable(notes.refers_to_number)});
     else if (!document.refers_to.empty())

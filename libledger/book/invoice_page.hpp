@@ -31,8 +31,9 @@ struct PageLine {
     std::string price_unit; ///< "per minute"; mostly empty
     std::string share;      ///< "10/30"
     std::string amount;
-    std::string basis;       ///< clauses and readings
-    bool multiplies = false; ///< quantity, unit price and share are factors of the amount
+    std::vector<std::string> working; ///< how an amount came about that is no plain product, line by line
+    std::string basis;                ///< clauses and readings
+    bool multiplies = false;          ///< quantity, unit price and share are factors of the amount
 };
 
 enum class SumWeight : std::uint8_t { remark, plain, total };

@@ -102,6 +102,7 @@ void put_lines(Html &html, const InvoicePage &page) {
     };
     for (const PageLine &line : page.lines) {
         html.raw("<tr><th scope=\"row\" class=\"what\">").text(line.text);
+        for (const std::string &working : line.working) html.raw("<span class=\"basis\">").text(working).raw("</span>");
         if (!line.basis.empty()) html.raw("<span class=\"basis\">").text(line.basis).raw("</span>");
         html.raw("</th>");
         if (columns.period) put_period(html, line.period);

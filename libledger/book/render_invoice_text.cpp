@@ -74,6 +74,7 @@ void put_line(TextPage &text, const PageLine &line) {
     factor(line.multiplies ? " x " : " at ", with_unit(line.unit_price, line.price_unit));
     factor(line.multiplies ? " x " : ", share ", line.share);
     if (!factors.empty() && factors != "1") text.paragraph(factors, 2);
+    for (const std::string &working : line.working) text.paragraph(working, 2);
     if (!line.basis.empty()) text.paragraph(line.basis, 2);
 }
 

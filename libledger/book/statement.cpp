@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "book/accounts.hpp"
+#include "book/demanded.hpp"
 #include "book/document_name.hpp"
 #include "book/facts.hpp"
 #include "book/journal_text.hpp"
@@ -65,6 +66,7 @@ Result<AccountStatement> account_statement(Book &handle, const std::string &acco
     statement.through = through;
     std::vector<StoredDocument> documents;
     PV_CHECK(store.documents_of(of.number, false, documents));
+    PV_CHECK(put_demanded_days(book, of, {through, UINT64_MAX}, documents));
     std::vector<StoredJournal> journals;
     PV_CHECK(store.journals_of(of.number, journals));
     std::stable_sort(journals.begin(), journals.end(),

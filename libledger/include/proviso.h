@@ -213,6 +213,19 @@ PV_API const char *pv_build_info(void);
 #define PV_E_TICKET_REFUSED 6021 /* exception: a ticket was opened by someone who is not a designated contact */
 #define PV_E_RETENTION_CLASS_UNKNOWN 6080 /* exception: the contract knows no retention class of this name; the data has no clock */
 #define PV_E_RETENTION_EARLY 6081 /* exception: data was purged before its retention clock had run */
+#define PV_E_CREDIT_NOT_REQUESTED 6040 /* exception: credit is given to a customer who did not ask for it */
+#define PV_E_CREDIT_NOT_GRANTED 6041 /* exception: a sum is demanded as if it were on credit, and no credit was granted */
+#define PV_E_CREDIT_LIMIT_EXCEEDED 6042 /* exception: a document would exceed the credit's limit; it is due on its day */
+#define PV_E_DEMAND_EXCESS 6043 /* exception: more is demanded than is payable on demand */
+#define PV_E_DEPOSIT_NOT_DUE 6044 /* exception: a deposit is applied and nothing is late; it stays a deposit */
+#define PV_E_COST_NOT_DUE 6045 /* exception: a cost is no customer's debt while nothing is or was late; it is not billed */
+#define PV_E_CURE_EXPIRED 6046 /* exception: the time to cure is over and something late is open */
+#define PV_E_PAYMENT_METHOD 6047 /* exception: a payment came in a way that was not arranged */
+#define PV_E_SEAT_LAPSED 6048 /* exception: money that came late in another way than the usual one; the service may lapse at the customer's risk */
+#define PV_E_REFUND_NONE 6049 /* exception: a refund was asked for and the contract gives none */
+#define PV_E_SERVICE_CREDIT_NONE 6050 /* exception: an outage gives no credit */
+#define PV_E_PAYMENT_TAKEN_BACK 6051 /* exception: a payment was taken back; what it settled is open again */
+#define PV_E_CARD_CHANGE_LATE 6052 /* exception: a change of card was noticed too late before the billing date */
 #define PV_E_BOOK_MISSING 7001 /* there is no book at this path */
 #define PV_E_BOOK_EXISTS 7002 /* there is a file at this path already */
 #define PV_E_BOOK_FOREIGN 7003 /* the file is not a Proviso book */

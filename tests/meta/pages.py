@@ -75,7 +75,7 @@ def check_permissions():
     rules = re.search(r"> rules\{\{(.*?)\}\};", tree.text("libledger/core/engine/decisions.cpp"), re.S)
     yield from _in_step(set(re.findall(r'^ *\{"([a-z.]+)"', rules[1], re.M)) if rules else set(), page, "permission")
     source = "".join(tree.text(path) for path in tree.under("libledger/core/"))
-    yield from _in_step(set(re.findall(r'(?:deadlines\.push_back\(|Deadline)\{\s*"([a-z-]+)"', source)), rest, "deadline")
+    yield from _in_step(set(re.findall(r'(?:deadlines\.push_back\(\s*|Deadline)\{\s*"([a-z-]+)"', source)), rest, "deadline")
 
 
 def _anchors(path: pathlib.Path) -> set[str]:

@@ -75,6 +75,7 @@ inline Pack make_pack() {
     pack.jurisdiction = "US-CA";
     pack.calendar = "us-federal";
     pack.parameters = {
+        make_parameter("credit.due_days", "14", "SS-6.h", "day"),
         make_parameter("cycle.days", "30", "SS-1.bd", "day"),
         make_parameter("cycle.renewal_months", "1", "SS-4.b", "month"),
         make_parameter("interest.annual_ceiling", "", "SS-6.c.i", "per year"),
@@ -88,13 +89,18 @@ inline Pack make_pack() {
         make_parameter("rating.call_decimals", "", "SS-6.f", "decimal"),
         make_parameter("rating.minimum_seconds", "12", "SS-6.f", "second"),
         make_parameter("rating.step_seconds", "6", "SS-6.f", "second"),
+        make_parameter("refund.share", "0", "SS-6.j", "share"),
         make_parameter("seat.hours", "8", "SS-1.seat", "hour"),
         make_parameter("seat.window_hours", "24", "SS-1.seat", "hour"),
+        make_parameter("service_credit.share", "0", "SS-5.c", "share"),
     };
     pack.provisions = {
-        {"broadcast", {"SS-1.vb"}}, {"cancellation", {"SS-4.b"}},  {"cycle", {"SS-1.bd"}}, {"interest", {"SS-6.c.i"}},
-        {"notice", {"SS-13.g"}},    {"proration", {"SS-6.b.ii"}},  {"rating", {"SS-6.f"}}, {"renewal", {"SS-6.b.i"}},
-        {"retention", {"SS-C.1"}},  {"seat_hours", {"SS-1.seat"}}, {"tax", {"SS-6.i"}},
+        {"broadcast", {"SS-1.vb"}},   {"cancellation", {"SS-4.b"}},  {"costs", {"SS-6.c.ii"}},
+        {"credit_terms", {"SS-6.h"}}, {"cycle", {"SS-1.bd"}},        {"interest", {"SS-6.c.i"}},
+        {"judgment", {"SS-13.f"}},    {"notice", {"SS-13.g"}},       {"proration", {"SS-6.b.ii"}},
+        {"rating", {"SS-6.f"}},       {"refund", {"SS-6.j"}},        {"renewal", {"SS-6.b.i"}},
+        {"retention", {"SS-C.1"}},    {"seat_hours", {"SS-1.seat"}}, {"service_credit", {"SS-5.c"}},
+        {"tax", {"SS-6.i"}},
     };
     pack.readings = {
         make_reading("R-SS-03", "cycle.rule", {"cycle.thirty_day", "cycle.anniversary"}, "SS-1.bd"),
@@ -112,7 +118,10 @@ inline Pack make_pack() {
                      "SS-6.c.i"),
         make_reading("R-SS-13", "rating.zero_seconds", {"answered_only", "literal_min"}, "SS-6.f"),
         make_reading("R-SS-15", "rating.round_level", {"sum_then_round", "per_call_half_up", "per_call_up"}, "SS-6.f"),
+        make_reading("R-SS-17", "interest.start", {"from_due", "from_demand", "day_after_due", "deemed_post"},
+                     "SS-6.h"),
         make_reading("R-SS-18", "tax.mode", {"inclusive", "exclusive"}, "SS-6.i"),
+        make_reading("R-SS-21", "costs.who_pays", {"prevailing_party", "one_way"}, "SS-13.f"),
         make_reading("R-SS-22", "notice.non_business_day", {"any_day", "next_business_day"}, "SS-13.g"),
         make_reading("R-SS-25", "retention.start", {"created", "last_modified", "last_used"}, "SS-C.1"),
         make_reading("R-SS-26", "retention.offload", {"earlier_of", "both"}, "SS-C.1.f"),

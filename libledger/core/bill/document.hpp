@@ -35,6 +35,9 @@ enum class LineKind : std::uint8_t {
 [[nodiscard]] std::string_view line_kind_name(LineKind kind);
 [[nodiscard]] std::optional<LineKind> line_kind_from_name(std::string_view name);
 
+/// The due day of a document that is payable only once it is demanded (credit).
+inline constexpr Day on_demand = day_last;
+
 struct Line {
     std::string key; ///< stable: agreement, sku, service period, kind, source event (product, section 5)
     LineKind kind{};
@@ -59,8 +62,8 @@ struct Line {
 struct Document {
     std::string account;
     DocumentKind kind = DocumentKind::invoice;
-    Day date; ///< billing day
-    Day due;
+    Day date;                 ///< billing day
+    Day due;                  ///< or on_demand
     std::int32_t ordinal = 1; ///< n-th of this account, kind and date
     Currency currency{};
     std::vector<Line> lines;

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/bill/demand.hpp"
 #include "core/explain/working.hpp"
 #include "core/time/months.hpp"
 
@@ -59,8 +60,16 @@ class Method {
 
     Term slice(const InterestSlice &slice) {
         principal_ = work_.input("principal", slice.principal.ratio(), slice.source);
-        due_ = work_.input("due", slice.due, "due day, outside");
+        std::optional<Term> last_day;
+        if (slice.demanded) {
+            const DemandSteps steps = demand_steps(work_, *slice.demanded, slice.method);
+            due_ = steps.interest_from;
+            last_day = steps.due;
+        } else {
+            due_ = work_.input("due", slice.due, "due day, outside");
+        }
         paid_ = work_.input("paid", slice.until, "last day, inside");
+        if (last_day && slice.until <= work_.day(*last_day)) return work_.constant("nothing, paid in time", 0);
         if (option_ == "simple.calendar") return simple(calendar_months(slice));
         Term days = work_.days(due_, paid_, "days late");
         if (work_.number(days).sign() < 0)
@@ -112,7 +121,8 @@ class Method {
         const MonthEnd policy = end == "round_up" ? MonthEnd::round_up
                                 : end == "fail"   ? MonthEnd::fail
                                                   : MonthEnd::round_down;
-        auto span = slice.until > slice.due ? calendar_span(slice.due, slice.until, policy) : CalendarSpan{};
+        const Day due = work_.day(due_);
+        auto span = slice.until > due ? calendar_span(due, slice.until, policy) : CalendarSpan{};
         if (!span) {
             work_.fail(std::move(span).error());
             return {};

@@ -11,12 +11,14 @@
 //   compound.month_then_simple P x ((1 + rate) ^ floor(d / m) x (1 + rate x rest / m) - 1)
 //   compound.started           P x ((1 + rate) ^ ceiling(d / m) - 1)
 // A partial payment splits a principal into slices, each running from the due day to the day on which that part was
-// paid. The exact interest of all slices is added and rounded; what was billed before is taken off. When interest
-// starts and whether it runs on after the end are the caller's questions.
+// paid. The exact interest of all slices is added and rounded; what was billed before is taken off. A slice that was
+// demanded under credit runs from the day that demand.hpp gives, and bears nothing if it was paid in time. Whether
+// interest runs on after the end is the caller's question.
 //
 // Example: 597.00 due 1 April, paid 16 May 2013: 45 days, 597 x 0.015 x 45/30 = 13.4325, 13.43.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,7 +35,9 @@ struct InterestSlice {
     Amount principal; ///< 0 or more
     Day due;          ///< the day from which interest runs (itself outside)
     Day until;        ///< payment day, or the day up to which interest is asked for (inside); before `due`: no interest
-    std::string source; ///< "invoice 2013-04-01", "paid by event 7": for the derivation
+    std::string source;               ///< "invoice 2013-04-01", "paid by event 7": for the derivation
+    std::optional<Day> demanded = {}; ///< the day of the demand, which then gives the due day; `due` is not read
+    std::string method = {};          ///< by which the demand was sent; empty: the usual one
 };
 
 /// Calculation "interest": cumulative interest of the slices less `billed`. `exact` is unrounded and less `billed` too.

@@ -4,8 +4,11 @@
 #include <limits>
 
 #include "core/bill/cycle.hpp"
+#include "core/bill/demand.hpp"
+#include "core/bill/giving_back.hpp"
 #include "core/bill/interest.hpp"
 #include "core/bill/proration.hpp"
+#include "core/bill/recovery.hpp"
 #include "core/bill/recurring.hpp"
 #include "core/bill/tax.hpp"
 #include "core/duty/business_calendar.hpp"
@@ -31,19 +34,47 @@ Result<Calculation> run_cycle(const Terms &terms, const Inputs &inputs) {
     return cycle(terms, start, static_cast<std::int32_t>(std::clamp<std::int64_t>(count, 0, max)));
 }
 
+constexpr InputSpec cost_inputs[] = {
+    {"amount", true, "what the vendor spent"},
+    {"kind", false, "what for: collection (if absent), enforcement, attorney, telemarketing, third-party"},
+};
+Result<Calculation> run_cost(const Terms &terms, const Inputs &inputs) {
+    const InputReader read(terms, inputs);
+    PV_TRY(const Amount amount, read.amount("amount"));
+    return recovered_cost(terms, amount, read.has("kind") ? read.text("kind") : "collection");
+}
+
+constexpr InputSpec demand_inputs[] = {
+    {"demanded", true, "the day on which the demand was sent"},
+    {"method", false, "how it was sent, certified-mail if absent"},
+};
+Result<Calculation> run_demand(const Terms &terms, const Inputs &inputs) {
+    const InputReader read(terms, inputs);
+    PV_TRY(const Day sent, read.day("demanded"));
+    PV_TRY(DemandTerms demand, demand_terms(terms, sent, read.text("method")));
+    return std::move(demand.work);
+}
+
 constexpr InputSpec interest_inputs[] = {
     {"principal", true, "the sum past due, or a list of its parts by when each was paid"},
-    {"due", true, "the due day of each part; one counts for all"},
     {"paid", true, "the payment day of each part, or the day up to which interest is asked for; one counts for all"},
+    {"due", false, "the due day of each part; one counts for all"},
+    {"demanded", false, "instead of due: the day on which each part was demanded under credit; one counts for all"},
+    {"method", false, "how the demands were sent, certified-mail if absent"},
     {"billed_before", false, "interest billed already, 0 if absent"},
 };
 Result<Calculation> run_interest(const Terms &terms, const Inputs &inputs) {
     const InputReader read(terms, inputs);
     const std::vector<std::string_view> sums = read.items("principal");
-    const std::vector<std::string_view> due = read.items("due");
+    const bool demanded = read.has("demanded");
+    if (demanded == read.has("due"))
+        return Error(Code::argument_missing, "the calculation interest needs either due or demanded",
+                     "give the due day, or the day of the demand", "due");
+    const std::vector<std::string_view> due = read.items(demanded ? "demanded" : "due");
     const std::vector<std::string_view> paid = read.items("paid");
     const auto fits = [&](std::size_t count) { return count == 1 || (count == sums.size() && count > 0); };
-    if (sums.empty() || !fits(due.size()) || !fits(paid.size()))
+    const std::vector<std::string_view> methods = read.items("method");
+    if (sums.empty() || !fits(due.size()) || !fits(paid.size()) || !(methods.empty() || fits(methods.size())))
         return Error(Code::argument_invalid, "principal, due and paid do not have equally many items",
                      "give one day for all parts or one for each");
     std::vector<InterestSlice> slices;
@@ -52,13 +83,34 @@ Result<Calculation> run_interest(const Terms &terms, const Inputs &inputs) {
         PV_TRY(slice.principal, read.amount_item("principal", sums[i]));
         if (slice.principal.minor() < 0)
             return Error(Code::argument_invalid, "principal is below 0", "give 0 or more", "principal");
-        PV_TRY(slice.due, read.day_item("due", due.size() == 1 ? due[0] : due[i]));
+        PV_TRY(slice.due, read.day_item(demanded ? "demanded" : "due", due.size() == 1 ? due[0] : due[i]));
+        if (demanded) slice.demanded = slice.due;
+        slice.method = methods.empty() ? std::string_view() : methods.size() == 1 ? methods[0] : methods[i];
         PV_TRY(slice.until, read.day_item("paid", paid.size() == 1 ? paid[0] : paid[i]));
         slices.push_back(std::move(slice));
     }
     Amount billed(0, terms.pack().currency);
     if (read.has("billed_before")) { PV_TRY(billed, read.amount("billed_before")); }
     return interest(terms, slices, billed);
+}
+
+constexpr InputSpec judgment_inputs[] = {
+    {"winner", true, "customer or vendor"},
+    {"vendor_costs", false, "what the suit cost the vendor, 0 if absent"},
+    {"customer_costs", false, "what the suit cost the customer, 0 if absent"},
+};
+Result<Calculation> run_judgment(const Terms &terms, const Inputs &inputs) {
+    const InputReader read(terms, inputs);
+    SuitFacts facts;
+    const std::string_view winner = read.text("winner");
+    if (winner != "customer" && winner != "vendor")
+        return Error(Code::argument_invalid, "winner is neither customer nor vendor", "give one of them", "winner");
+    facts.winner = winner == "vendor" ? Party::vendor : Party::customer;
+    facts.vendor_costs = facts.customer_costs = Amount(0, terms.pack().currency);
+    if (read.has("vendor_costs")) { PV_TRY(facts.vendor_costs, read.amount("vendor_costs")); }
+    if (read.has("customer_costs")) { PV_TRY(facts.customer_costs, read.amount("customer_costs")); }
+    PV_TRY(SuitCosts costs, suit_costs(terms, facts));
+    return std::move(costs.work);
 }
 
 constexpr InputSpec notice_inputs[] = {
@@ -160,6 +212,18 @@ Result<Calculation> run_recurring(const Terms &terms, const Inputs &inputs) {
     return recurring(terms, price, quantity);
 }
 
+constexpr InputSpec refund_inputs[] = {{"amount", true, "what was charged"}};
+Result<Calculation> run_refund(const Terms &terms, const Inputs &inputs) {
+    PV_TRY(const Amount amount, InputReader(terms, inputs).amount("amount"));
+    return refund(terms, amount);
+}
+
+constexpr InputSpec service_credit_inputs[] = {{"charge", true, "what the cycle of the outage costs"}};
+Result<Calculation> run_service_credit(const Terms &terms, const Inputs &inputs) {
+    PV_TRY(const Amount charge, InputReader(terms, inputs).amount("charge"));
+    return service_credit(terms, charge);
+}
+
 constexpr InputSpec seats_inputs[] = {
     {"sessions", true, "sessions of one login: 16:00-24:00,00:00-08:00, or START/END as instants"},
 };
@@ -204,14 +268,19 @@ Result<Calculation> run_usage(const Terms &terms, const Inputs &inputs) {
 }
 
 constexpr CalculationSpec registry[] = {
+    {"cost", "a cost that the customer makes good", cost_inputs, run_cost},
     {"cycle", "billing cycles from an anchor", cycle_inputs, run_cycle},
+    {"demand", "by when a demanded sum is to be paid, and from when interest runs", demand_inputs, run_demand},
     {"interest", "late interest on sums past due", interest_inputs, run_interest},
+    {"judgment", "who pays for a suit", judgment_inputs, run_judgment},
     {"notice", "when a notice counts, and whether it is in time", notice_inputs, run_notice},
     {"proration", "what a part of a cycle costs", proration_inputs, run_proration},
     {"rate", "what calls of one length cost", rate_inputs, run_rate},
     {"recurring", "what a whole cycle costs", recurring_inputs, run_recurring},
+    {"refund", "what comes back of a charge", refund_inputs, run_refund},
     {"retention", "the first day on which data may be purged", retention_inputs, run_retention},
     {"seats", "how many seats the hours of a login need", seats_inputs, run_seats},
+    {"service_credit", "what an outage is credited with", service_credit_inputs, run_service_credit},
     {"tax", "how an amount and its tax split", tax_inputs, run_tax},
     {"usage", "what rated usage adds up to", usage_inputs, run_usage, "rating."},
 };

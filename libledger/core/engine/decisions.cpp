@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "core/engine/state.hpp"
+#include "core/engine/money_rights.hpp"
 
 namespace proviso {
 namespace {
@@ -18,6 +18,7 @@ struct Asked {
             if (key == name) return value;
         return {};
     }
+    [[nodiscard]] std::string money(std::int64_t minor) const { return Amount(minor, state.currency).text(); }
     [[nodiscard]] Decision answer(bool allow, std::string_view provision, std::string reason) const {
         return {allow, terms.clause(provision), std::move(reason)};
     }
@@ -25,8 +26,8 @@ struct Asked {
 
 Result<Decision> account_suspend(const Asked &asked) {
     for (const Item &item : asked.state.items)
-        if (!item.open.is_zero() && item.due < asked.question.on)
-            return asked.answer(true, "suspension", item.document + " is past due with " + item.open.text());
+        if (const std::int64_t late = item.late(asked.question.on); late > 0)
+            return asked.answer(true, "suspension", item.document + " is past due with " + asked.money(late));
     return asked.answer(false, "suspension", "nothing is past due");
 }
 
@@ -79,13 +80,25 @@ Result<Decision> data_store(const Asked &asked) {
     return asked.answer(false, "retention", *sku + " has no price yet; agree one, and order it");
 }
 
+Decision told(Right right) { return {right.allow, std::move(right.clause), std::move(right.reason)}; }
+Result<Decision> told(Result<Right> right) {
+    if (!right) return std::move(right.error());
+    return told(std::move(*right));
+}
+
+Result<Decision> account_collect(const Asked &asked) {
+    return told(may_collect(asked.state, asked.terms, asked.question.on));
+}
+Result<Decision> account_end(const Asked &asked) { return told(may_end(asked.state, asked.terms, asked.question.on)); }
+Result<Decision> account_on_credit(const Asked &asked) { return told(on_credit(asked.state, asked.terms)); }
+Result<Decision> card_change(const Asked &asked) { return told(card_changed(asked.state, asked.terms)); }
+Result<Decision> outage_credit(const Asked &asked) { return told(may_have_back(asked.terms, "service_credit")); }
+Result<Decision> payment_method(const Asked &asked) {
+    return told(may_pay_by(asked.state, asked.terms, asked.with("method")));
+}
+Result<Decision> refund_give(const Asked &asked) { return told(may_have_back(asked.terms, "refund")); }
 Result<Decision> seat_activate(const Asked &asked) {
-    if (asked.state.status == Status::ended) return asked.answer(false, "cancellation", "the agreement has ended");
-    if (!asked.state.card_form) return asked.answer(false, "card_form", "no signed card form is on file");
-    for (const Item &item : asked.state.items)
-        if (!item.open.is_zero() && item.due <= asked.question.on)
-            return asked.answer(false, "activation", item.document + " is not paid: " + item.open.text() + " is open");
-    return asked.answer(true, "activation", "the card form is on file and nothing that is due is open");
+    return told(may_activate(asked.state, asked.terms, asked.question.on));
 }
 
 Result<Decision> ticket_open(const Asked &asked) {
@@ -101,16 +114,26 @@ struct Rule {
     std::array<std::string_view, 2> arguments; ///< the required one, the optional one
     Result<Decision> (*decide)(const Asked &);
 };
-constexpr std::array<Rule, 6> rules{{
+constexpr std::array<Rule, 13> rules{{
+    {"account.collect", {"", ""}, account_collect},
+    {"account.end", {"", ""}, account_end},
+    {"account.on_credit", {"", ""}, account_on_credit},
     {"account.suspend", {"", ""}, account_suspend},
     {"call.place", {"to", ""}, call_place},
+    {"card.change", {"", ""}, card_change},
     {"data.purge", {"class", "ref"}, data_purge},
     {"data.store", {"", ""}, data_store},
+    {"outage.credit", {"", ""}, outage_credit},
+    {"payment.method", {"method", ""}, payment_method},
+    {"refund.give", {"", ""}, refund_give},
     {"seat.activate", {"", "quantity"}, seat_activate},
     {"ticket.open", {"by", ""}, ticket_open},
 }};
-constexpr std::array<std::string_view, rules.size()> names{rules[0].name, rules[1].name, rules[2].name,
-                                                           rules[3].name, rules[4].name, rules[5].name};
+constexpr auto names = [] {
+    std::array<std::string_view, rules.size()> all{};
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = rules[i].name;
+    return all;
+}();
 
 } // namespace
 

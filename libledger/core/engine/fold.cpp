@@ -91,10 +91,12 @@ std::optional<Day> Fold::next_day(const Event *next) const {
             if (state_.ends_on) consider(*state_.ends_on);
             if (sessions_at_ < sessions_.size()) consider(sessions_[sessions_at_]->pieces.front().day);
         }
+        if (state_.money.cure && !state_.money.cure->expired) consider(state_.money.cure->through + 1);
         for (const NoticeInHand &notice : state_.notices)
             if (notice.deemed && !notice.done) consider(*notice.deemed);
         for (const Item &item : state_.items)
-            if (!item.open.is_zero()) consider(item.due + 1);
+            for (const DuePart &part : item.parts)
+                if (part.due < on_demand) consider(part.due + 1);
         const auto &changes = book_.change_days();
         const auto change = std::upper_bound(changes.begin(), changes.end(), state_.reached);
         if (change != changes.end()) consider(*change);
@@ -140,6 +142,7 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
     lines_.clear();
     credits_.clear();
     activated_.clear();
+    refused_today_.clear();
     if (!started() && !events.empty()) {
         // An account exists from its opening, whatever else happened on that day.
         const auto opening = std::find_if(events.begin(), events.end(),
@@ -160,7 +163,9 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
     const auto handle_through = [&](std::uint8_t last) {
         for (; at < events.size() && phase(events[at]) <= last; ++at) {
             const Event &event = *events[at];
-            if (&event == refused_opening_) continue;
+            if (&event == refused_opening_ ||
+                std::find(refused_today_.begin(), refused_today_.end(), &event) != refused_today_.end())
+                continue;
             if (auto handled = handle(event); !handled) refuse(event, std::move(handled.error()));
         }
     };
@@ -173,6 +178,7 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
         return {};
     }
     if (!ended()) PV_CHECK(sessions_of_day());
+    costs_of_day(events);
     if (!lines_.empty()) PV_CHECK(issue(DocumentKind::invoice, std::move(lines_)));
     if (!credits_.empty()) PV_CHECK(issue(DocumentKind::credit_note, std::move(credits_)));
     handle_through(5); // notices, disputes, claims
@@ -225,7 +231,7 @@ void Fold::report(Day through) {
     result_.unapplied = Amount(0, state_.currency);
     day_ = through;
     for (const Item &item : state_.items)
-        result_.items.push_back({item.document, item.kind, item.date, item.due, item.total, item.open});
+        result_.items.push_back({item.document, item.kind, item.date, item.next_due(), item.total, item.open});
     for (const Receipt &receipt : state_.receipts)
         if (auto sum = add(result_.unapplied, receipt.left)) result_.unapplied = *sum;
     if (!options_.calendar || !terms_) return;

@@ -4,7 +4,9 @@
 // due date) and calls process() for each; process() goes through the day in the order of product.md section 4. The
 // members stand in one file per concern: fold.cpp the walk, fold_events.cpp what each event does, fold_cycle.cpp
 // cycles, seats and arrears, fold_notices.cpp, fold_retention.cpp, fold_documents.cpp lines to documents to postings,
-// fold_money.cpp payments, allocation and interest.
+// fold_money.cpp payments, fold_settle.cpp what they settle, fold_interest.cpp, fold_credit.cpp demands under credit,
+// fold_deposits.cpp deposits and chargebacks, fold_costs.cpp costs, suits and refunds, fold_methods.cpp ways of payment
+// and cure.
 #pragma once
 
 #include <optional>
@@ -93,21 +95,73 @@ class Fold {
     [[nodiscard]] Result<void> issue(DocumentKind kind, std::vector<Line> lines, std::string refers_to = {});
     [[nodiscard]] Result<void> tax(std::vector<Line> &lines);
     [[nodiscard]] Result<void> post(JournalEntry entry);
-    void document_deadline(const Item &item);
+    void keep_item(const Document &document);
 
     // fold_money.cpp
     [[nodiscard]] Result<void> payment(const Event &event);
     [[nodiscard]] Result<void> direct(const Event &event);
     [[nodiscard]] Result<void> adjust(const Event &event);
     [[nodiscard]] Result<void> end_of_day();
+    void gate();
+    [[nodiscard]] Result<void> past_due();
+
+    // fold_settle.cpp
+    struct Payable {
+        Item *item;
+        std::size_t part; ///< index of Item::parts
+    };
+    /// Open parts in the clause's order; those that are late, interest or costs if `arrears`.
+    [[nodiscard]] std::vector<Payable> payables(const Item *only, bool arrears);
     [[nodiscard]] Result<void> allocate();
-    [[nodiscard]] Result<void> settle(Receipt &receipt, Item &item);
+    [[nodiscard]] Result<void> settle(Receipt &receipt, const Payable &payable);
+    [[nodiscard]] Result<void> post_settlement(Item &item, std::uint64_t payment, Amount amount);
+
+    // fold_deposits.cpp
+    struct AppliedDeposit {
+        std::uint64_t event;
+        Amount amount;
+    };
+    [[nodiscard]] Result<void> apply_deposit(const Event &event);
+    [[nodiscard]] Result<void> settle_deposits();
+    [[nodiscard]] Result<void> take_back(const Event &event);
+    [[nodiscard]] Result<void> give_again(const Event &event);
+    [[nodiscard]] Result<void> reopen(std::uint64_t payment, std::int64_t minor);
+
+    // fold_costs.cpp
+    void costs_of_day(std::span<const Event *const> events);
+    [[nodiscard]] Result<void> cost(const Event &event);
+    [[nodiscard]] Result<void> judgment(const Event &event);
+    [[nodiscard]] Result<void> refund_request(const Event &event);
+    [[nodiscard]] Result<void> outage(const Event &event);
+    void add_cost_line(std::string text, std::string_view what, Calculation calculation);
+    void add_credit_line(LineKind kind, std::string text, std::string_view what, Calculation calculation);
+    [[nodiscard]] std::string distinct_key(std::span<const Line> lines, std::string_view what) const;
+
+    // fold_methods.cpp
+    [[nodiscard]] bool usual_method(std::string_view method) const;
+    void judge_method(const Event &event);
+    void judge_lateness(const Receipt &receipt, const Item &item, const DuePart &part);
+    void arrange_method(const Event &event);
+    void decline(const Event &event);
+    [[nodiscard]] Result<void> card_change_noticed(const NoticeInHand &notice);
+    void card_form_returned();
+    [[nodiscard]] Result<void> grant_cure(const Event &event);
+    void begin_cure(Day through);
+    void end_cure_deadlines();
+    void judge_cure();
+
+    // fold_credit.cpp
+    [[nodiscard]] Result<void> credit(const Event &event);
+    [[nodiscard]] Result<void> demand(const Event &event);
+    [[nodiscard]] Result<void> demand_part(Item &item, const Event &event, Day due, Amount amount);
+    [[nodiscard]] bool defer(Item &item); ///< makes what is not late yet payable on demand; false: nothing
+    [[nodiscard]] Result<bool> on_credit(std::span<const Line> lines);
+
+    // fold_interest.cpp
     [[nodiscard]] Result<void> bill_interest(bool all);
     [[nodiscard]] bool bears_interest(const Item &item) const;
     [[nodiscard]] Result<Calculation> interest_on(const Item &item) const;
     [[nodiscard]] std::int64_t accrued_interest() const; ///< minor units; less what was billed
-    void gate();
-    void past_due();
 
     [[nodiscard]] const PriceRow *price(std::string_view sku) const;
     [[nodiscard]] std::string option(std::string_view question) const; ///< empty if the pack does not ask it
@@ -132,6 +186,8 @@ class Fold {
     std::vector<const Session *> sessions_;      ///< facts_.sessions by start
     std::vector<Line> lines_;                    ///< of today's invoice
     std::vector<Line> credits_;                  ///< of today's credit note
+    std::vector<AppliedDeposit> deposits_;       ///< of today
+    std::vector<const Event *> refused_today_;   ///< before their phase came
     std::vector<std::uint64_t> activated_;       ///< today's activations that were billed (the gate judges them)
     std::optional<ZoneRule> zones_;              ///< of the terms in force, made for the first call
     const Event *last_call_ = nullptr;           ///< equal calls of a day stand side by side: duplicates

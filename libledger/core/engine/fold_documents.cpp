@@ -25,6 +25,9 @@ std::string_view income_of(LineKind kind) {
     }
 }
 
+/// Taxes are in prices or on top of them; what the customer makes good is no price.
+bool is_price(const Line &line) { return line.kind != LineKind::cost; }
+
 void post_to(std::vector<Posting> &postings, std::string_view ledger, std::int64_t minor, Currency currency) {
     if (minor == 0) return;
     for (Posting &posting : postings)
@@ -93,7 +96,8 @@ Line Fold::line(LineKind kind, std::string_view sku, Period service, Calculation
 
 Result<void> Fold::tax(std::vector<Line> &lines) {
     const std::string mode = option("tax.mode");
-    if (mode.empty() || lines.empty()) return {};
+    const bool prices = std::any_of(lines.begin(), lines.end(), is_price);
+    if (mode.empty() || !prices) return {};
     const TaxRate *rate = book_.tax_rate(state_.jurisdiction, day_);
     if (!rate) {
         if (mode == "exclusive")
@@ -107,6 +111,7 @@ Result<void> Fold::tax(std::vector<Line> &lines) {
     const std::string source = "tax rate of " + rate->jurisdiction + " from " + rate->from.text();
     std::vector<Line> on_top;
     for (Line &charge : lines) {
+        if (!is_price(charge)) continue;
         PV_TRY(TaxSplit split, tax_split(*terms_, charge.amount, rate->rate, source));
         if (split.inclusive) {
             charge.tax = split.tax;
@@ -151,6 +156,8 @@ Result<void> Fold::issue(DocumentKind kind, std::vector<Line> lines, std::string
             PV_TRY(const std::int64_t days, terms_->integer("invoice.due_days"));
             document.due = day_ + static_cast<std::int32_t>(days);
         }
+        PV_TRY(const bool credit, on_credit(lines));
+        if (credit) document.due = on_demand;
     }
     document.total = document.tax = Amount(0, state_.currency);
     for (const Line &line : lines) {
@@ -177,22 +184,34 @@ Result<void> Fold::issue(DocumentKind kind, std::vector<Line> lines, std::string
     PV_CHECK(post(std::move(entry)));
 
     if (credit) {
-        state_.receipts.push_back({0, day_, document.total, document.draft_id(), {}});
+        state_.receipts.push_back({0, day_, document.total, document.draft_id(), {}, false, {}});
     } else {
-        state_.items.push_back({document.draft_id(),
-                                kind,
-                                day_,
-                                document.due,
-                                document.total,
-                                document.total,
-                                {},
-                                Amount(0, state_.currency)});
-        if (options_.calendar && !document.total.is_zero())
-            state_.deadlines.push_back({"invoice-due", document.due, day_, day_last, clause("activation"),
-                                        "the customer pays " + document.total.text(), document.draft_id()});
+        keep_item(document);
     }
     result_.documents.push_back(std::move(document));
     return {};
+}
+
+void Fold::keep_item(const Document &document) {
+    std::int64_t costs = 0;
+    for (const Line &line : document.lines)
+        if (line.kind == LineKind::cost) costs += line.amount.minor();
+    Item item;
+    item.document = document.draft_id();
+    item.kind = document.kind;
+    item.date = document.date;
+    item.due = document.due;
+    item.total = item.open = document.total;
+    item.interest_billed = Amount(0, state_.currency);
+    const std::int64_t charges = document.total.minor() - costs;
+    const Day costs_due = document.due == on_demand ? day_ : document.due;
+    if (charges != 0) item.parts.push_back({Amount(charges, state_.currency), document.due});
+    if (costs != 0) item.parts.push_back({Amount(costs, state_.currency), costs_due, true});
+    const std::int64_t due = document.due == on_demand ? costs : document.total.minor();
+    if (options_.calendar && due != 0)
+        state_.deadlines.push_back({"invoice-due", costs_due, day_, day_last, clause("activation"),
+                                    "the customer pays " + Amount(due, state_.currency).text(), item.document});
+    state_.items.push_back(std::move(item));
 }
 
 Result<void> Fold::post(JournalEntry entry) {

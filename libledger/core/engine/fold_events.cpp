@@ -25,6 +25,7 @@ Result<void> Fold::open(const Event *event) {
     }
     state_.pack = pack;
     state_.currency = currency;
+    state_.money.deposits = Amount(0, currency);
     state_.jurisdiction =
         event && !event->text("jurisdiction").empty() ? std::string(event->text("jurisdiction")) : pack->jurisdiction;
     state_.opened = day_;
@@ -75,6 +76,7 @@ Result<void> Fold::handle(const Event &event) {
         case EventType::seat_activated:
         case EventType::service_activated:
         case EventType::did_added:
+        case EventType::credit_granted:
         case EventType::account_suspended:
         case EventType::account_restored:
         case EventType::account_closed:
@@ -108,7 +110,25 @@ Result<void> Fold::handle(const Event &event) {
     case EventType::card_form_received:
         if (!state_.papers) state_.papers = day_;
         state_.card_form = true;
+        card_form_returned();
         return {};
+    case EventType::card_form_sent:
+        if (state_.money.card_change.noticed) state_.money.card_change.form_sent = day_;
+        return {};
+    case EventType::payment_method_arranged:
+        arrange_method(event);
+        return {};
+    case EventType::cure_granted:
+        return grant_cure(event);
+    case EventType::outage_opened:
+    case EventType::outage_closed:
+        return outage(event);
+    case EventType::deposit_applied:
+        return apply_deposit(event);
+    case EventType::chargeback_opened:
+        return take_back(event);
+    case EventType::chargeback_reversed:
+        return give_again(event);
     case EventType::contact_designated:
     case EventType::contact_removed:
         return contact(event);
@@ -155,13 +175,18 @@ Result<void> Fold::handle(const Event &event) {
     case EventType::data_offloaded:
     case EventType::data_purged:
         return data_changed(event);
+    case EventType::credit_requested:
+    case EventType::credit_granted:
+    case EventType::credit_withdrawn:
+        return credit(event);
+    case EventType::demand_sent:
+        return demand(event);
     case EventType::payment_received:
         return payment(event);
     case EventType::payment_applied:
         return direct(event);
     case EventType::payment_declined:
-        raise(Code::payment_declined, clause("past_due"), "a payment was declined; what is open stays open",
-              event.sequence);
+        decline(event);
         return {};
     case EventType::journal_adjusted:
         return adjust(event);

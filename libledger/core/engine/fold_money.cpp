@@ -1,8 +1,7 @@
-// Money: payments, their allocation by the clause's order, late interest, and what is judged at the end of the day.
+// Money: payments, and what is judged at the end of the day. What they settle: fold_settle.cpp; late interest:
+// fold_interest.cpp.
 #include <algorithm>
-#include <tuple>
 
-#include "core/bill/interest.hpp"
 #include "core/engine/agreement_money.hpp"
 #include "core/engine/fold.hpp"
 
@@ -14,6 +13,7 @@ Result<void> Fold::payment(const Event &event) {
         return Error(Code::event_reference_unknown, "there is no document \"" + document + "\" to pay",
                      "name a document of the account by its number or date");
     const bool deposit = event.text("for") == "deposit";
+    if (!deposit) judge_method(event);
     PV_CHECK(post(
         {day_,
          state_.account,
@@ -22,7 +22,14 @@ Result<void> Fold::payment(const Event &event) {
          {{std::string(chart::cash), amount},
           {std::string(deposit ? chart::deposits : chart::unapplied), Amount(-amount.minor(), state_.currency)}}}));
     if (!state_.first_payment) state_.first_payment = day_;
-    if (!deposit) state_.receipts.push_back({event.sequence, day_, amount, std::string(event.text("ref")), document});
+    if (deposit) {
+        PV_TRY(state_.money.deposits, add(state_.money.deposits, amount));
+        return {};
+    }
+    std::string reference(event.text("ref"));
+    state_.money.paid.push_back({event.sequence, reference, amount});
+    state_.receipts.push_back(
+        {event.sequence, day_, amount, std::move(reference), document, false, std::string(event.text("method"))});
     return {};
 }
 
@@ -87,8 +94,10 @@ Result<void> Fold::end_of_day() {
     const bool all = ending_today_ || book_.bills_interest(day_) || (options_.interest && day_ == through_);
     PV_CHECK(bill_interest(all));
     if (money) PV_CHECK(allocate());
+    PV_CHECK(settle_deposits());
     gate();
-    past_due();
+    PV_CHECK(past_due());
+    judge_cure();
     for (const Receipt &receipt : state_.receipts)
         if (receipt.on == day_ && !receipt.left.is_zero())
             raise(Code::payment_unapplied, clause("allocation"), receipt.left.text() + " of a payment stays on account",
@@ -97,124 +106,55 @@ Result<void> Fold::end_of_day() {
     return {};
 }
 
-Result<void> Fold::allocate() {
-    for (Receipt &receipt : state_.receipts) {
-        if (receipt.document.empty() || receipt.left.is_zero()) continue;
-        if (Item *target = item(receipt.document); target && !target->open.is_zero())
-            PV_CHECK(settle(receipt, *target));
-        if (!receipt.left.is_zero()) receipt.document.clear(); // what is over is money on account
-    }
-    const bool principal_first = option("allocation.order") != "cost_interest_principal";
-    std::vector<Item *> order;
-    for (Item &item : state_.items)
-        if (!item.open.is_zero()) order.push_back(&item);
-    std::stable_sort(order.begin(), order.end(), [&](const Item *a, const Item *b) {
-        const auto rank = [&](const Item *item) {
-            const bool interest = item->kind == DocumentKind::interest;
-            return std::tuple(interest == principal_first, item->due, item->date);
-        };
-        return rank(a) < rank(b);
-    });
-    for (Receipt &receipt : state_.receipts)
-        for (Item *item : order) {
-            if (receipt.left.is_zero()) break;
-            if (!item->open.is_zero()) PV_CHECK(settle(receipt, *item));
-        }
-    return {};
-}
-
-Result<void> Fold::settle(Receipt &receipt, Item &item) {
-    const Amount amount(std::min(receipt.left.minor(), item.open.minor()), state_.currency);
-    item.settled.push_back({amount, day_});
-    PV_TRY(item.open, subtract(item.open, amount));
-    PV_TRY(receipt.left, subtract(receipt.left, amount));
-    if (item.open.is_zero())
-        for (Deadline &deadline : state_.deadlines)
-            if (deadline.document == item.document && deadline.known_until > day_)
-                deadline.known_until = std::max(day_, deadline.known_from);
-    result_.allocations.push_back({receipt.event, item.document, day_, amount});
-    return post({day_,
-                 state_.account,
-                 "alloc:" + state_.account + "/" + item.document + "/" + std::to_string(item.settled.size()),
-                 "applied to " + item.document,
-                 {{std::string(chart::unapplied), amount},
-                  {std::string(chart::receivable), Amount(-amount.minor(), state_.currency)}}});
-}
-
-bool Fold::bears_interest(const Item &item) const {
-    return item.kind == DocumentKind::invoice && item.due < day_ && terms_->find("interest.monthly_rate") != nullptr;
-}
-
-Result<Calculation> Fold::interest_on(const Item &item) const {
-    // A right that accrued runs on after the end, or stops with it.
-    Day last = day_;
-    if (ended() && state_.ends_on && option("interest.after_end") == "stops_at_end")
-        last = std::min(last, *state_.ends_on);
-    std::vector<InterestSlice> slices;
-    for (const SettledPart &part : item.settled)
-        if (part.on > item.due)
-            slices.push_back({part.amount, item.due, std::min(part.on, last), "paid " + part.on.text()});
-    if (!item.open.is_zero()) slices.push_back({item.open, item.due, last, "open on " + day_.text()});
-    if (slices.empty()) return Calculation{};
-    return interest(*terms_, slices, item.interest_billed);
-}
-
-std::int64_t Fold::accrued_interest() const {
-    std::int64_t minor = 0;
-    for (const Item &item : state_.items) {
-        if (item.open.is_zero() || !bears_interest(item)) continue;
-        if (const auto interest = interest_on(item); interest && interest->amount) minor += interest->amount->minor();
-    }
-    return minor;
-}
-
-Result<void> Fold::bill_interest(bool all) {
-    std::vector<Line> lines;
-    std::string refers_to;
-    for (Item &item : state_.items) {
-        const bool paid_today = std::any_of(item.settled.begin(), item.settled.end(),
-                                            [&](const SettledPart &part) { return part.on == day_; });
-        if (!bears_interest(item) || !(paid_today || (all && !item.open.is_zero()))) continue;
-        PV_TRY(Calculation calculation, interest_on(item));
-        if (!calculation.amount || calculation.amount->minor() <= 0) continue;
-        PV_TRY(item.interest_billed, add(item.interest_billed, *calculation.amount));
-        Line charge = line(LineKind::interest, {}, {item.due + 1, day_ + 1}, std::move(calculation));
-        charge.quantity = 1;
-        charge.text = "Late interest on invoice " + item.document;
-        charge.key = state_.account + "/" + item.document + "/interest/" + day_.text();
-        refers_to = lines.empty() ? item.document : refers_to;
-        lines.push_back(std::move(charge));
-    }
-    if (lines.empty()) return {};
-    return issue(DocumentKind::interest, std::move(lines), std::move(refers_to));
-}
-
 void Fold::gate() {
     if (activated_.empty()) return;
     const Item *today = nullptr;
     for (const Item &item : state_.items)
         if (item.kind == DocumentKind::invoice && item.date == day_) today = &item;
+    // Credit stands in for the payment and for the card.
+    const bool on_credit = today && today->due == on_demand;
+    std::int64_t unpaid = 0;
+    if (today)
+        for (const DuePart &part : today->parts)
+            if (!part.cost && part.due <= day_) unpaid += part.open.minor();
     // Events of equal content stand in the order of the input, which must not show.
     std::stable_sort(activated_.begin(), activated_.end());
     for (const std::uint64_t event : activated_) {
-        if (today && !today->open.is_zero())
+        if (unpaid > 0)
             raise(Code::seat_unpaid, clause("activation"),
-                  "it is active and " + today->open.text() + " of its invoice is not paid", event);
-        if (!state_.card_form)
+                  "it is active and " + Amount(unpaid, state_.currency).text() + " of its invoice is not paid", event);
+        if (!state_.card_form && !on_credit)
             raise(Code::card_form_missing, clause("card_form"), "it is active and no signed card form is on file",
                   event);
     }
 }
 
-void Fold::past_due() {
+Result<void> Fold::past_due() {
     for (const Item &item : state_.items) {
-        if (item.open.is_zero() || item.due + 1 != day_) continue;
-        raise(Code::invoice_past_due, clause("past_due"),
+        std::int64_t late = 0;
+        bool demanded = false;
+        for (const DuePart &part : item.parts) {
+            if (part.open.is_zero() || part.due + 1 != day_) continue;
+            late += part.open.minor();
+            demanded = demanded || part.demanded;
+        }
+        if (late == 0) continue;
+        state_.money.was_late = true;
+        if (!state_.money.cure && terms_->find("cure.days")) {
+            PV_TRY(const std::int64_t days, terms_->integer("cure.days"));
+            begin_cure(day_ - 1 + static_cast<std::int32_t>(days));
+        }
+        raise(Code::invoice_past_due, clause(demanded ? "credit_terms" : "past_due"),
               std::string(document_kind_name(item.kind)) + " " + item.document + " is past due with " +
-                  item.open.text());
+                  Amount(late, state_.currency).text());
         state_.deadlines.push_back({"suspension", day_, day_, day_last, clause("suspension"),
                                     "the vendor may suspend until all that is late is paid", item.document});
+        if (demanded)
+            state_.deadlines.push_back({"termination", day_, day_, day_last, clause("credit_terms"),
+                                        "the vendor may end the services, for a demand was not met in time",
+                                        item.document});
     }
+    return {};
 }
 
 } // namespace proviso

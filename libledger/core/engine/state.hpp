@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/engine/engine.hpp"
+#include "core/engine/money_state.hpp"
 #include "core/engine/retained.hpp"
 
 namespace proviso {
@@ -17,31 +18,6 @@ struct Subscription {
     std::string sku;
     std::int64_t active = 0;
     std::int64_t billed = 0; ///< a seat given back and taken again within it is free until the cycle ends
-};
-
-/// A part of a document that was settled: late interest on it stops on that day.
-struct SettledPart {
-    Amount amount;
-    Day on;
-};
-
-/// An issued document as the ledger of the account sees it.
-struct Item {
-    std::string document; ///< draft id
-    DocumentKind kind{};
-    Day date, due;
-    Amount total, open;
-    std::vector<SettledPart> settled;
-    Amount interest_billed;
-};
-
-/// Money on account: a payment, or a credit note's amount.
-struct Receipt {
-    std::uint64_t event = 0; ///< 0: a credit note
-    Day on;                  ///< it came on this day
-    Amount left;
-    std::string reference; ///< the payer's
-    std::string document;  ///< the document that the payer named; empty: by the clause's order
 };
 
 /// A notice on its way.
@@ -99,6 +75,7 @@ struct AccountState::Impl {
     // money
     std::vector<Item> items;
     std::vector<Receipt> receipts;
+    MoneyFacts money;
 
     // the rest
     bool card_form = false;

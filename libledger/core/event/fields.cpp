@@ -28,6 +28,7 @@ constexpr FieldSpec personal(FieldSpec spec) {
 
 namespace table {
 
+constexpr std::string_view payment_methods = "card|cheque|wire|cash|ach";
 constexpr std::string_view parties = "customer|vendor";
 constexpr std::string_view channels = "portal|exchange|service-order|reseller";
 constexpr std::string_view scopes = "book|pack|account";
@@ -175,7 +176,7 @@ constexpr std::array campaign_loaded{
 // money
 constexpr std::array payment_received{
     need("amount", amount, "how much arrived"),
-    need("method", text, "how it was paid", "card|cheque|wire|cash|ach"),
+    need("method", text, "how it was paid", payment_methods),
     personal(may("ref", text, "the payer's or bank's reference; never a card number")),
     may("invoice", text, "the document that the payer names"),
     may("for", text, "what it is for, if not for documents", "deposit"),
@@ -190,11 +191,25 @@ constexpr std::array payment_declined{
     personal(may("reason", text, "what the bank says")),
 };
 constexpr auto card_form_received = nothing;
-constexpr auto demand_sent = only_amount;
+constexpr auto credit_requested = nothing;
+constexpr std::array credit_granted{may("limit", amount, "at most so much may be open on credit")};
+constexpr auto credit_withdrawn = nothing;
+constexpr std::array demand_sent{
+    need("amount", amount, "how much"),
+    may("invoice", text, "the document that is demanded; the earliest open ones where absent"),
+    may("method", text, "how it was sent, as in notice.sent; certified-mail where absent"),
+};
 constexpr auto deposit_demanded = only_amount;
+constexpr std::array deposit_applied{may("amount", amount, "at most how much; all that is held where absent")};
+constexpr auto card_form_sent = nothing;
+constexpr std::array payment_method_arranged{
+    need("method", text, "the way of payment", payment_methods),
+    may("accepted", flag, "whether the vendor takes it", {}, "true"),
+};
+constexpr std::array cure_granted{need("through", day, "last day to pay")};
 constexpr std::array cost_incurred{
     need("amount", amount, "how much"),
-    need("kind", text, "what for: collection, attorney, ..."),
+    need("kind", text, "what for: collection, enforcement, attorney; telemarketing or third-party for a claim"),
 };
 constexpr std::array chargeback_opened{
     need("chargeback", text, "id of the chargeback"),

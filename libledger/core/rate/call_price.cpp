@@ -143,6 +143,7 @@ Result<Calculation> usage(const Terms &terms, std::span<const UsageTotal> totals
         if (total.price) source += " at " + total.price->text();
         parts.push_back(work.attest("total", total.exact, source));
     }
+    work.input("billed seconds", billed, "usage");
     choose_increments(work, broadcast);
     work.choose("rating.round_level");
     const Term exact = work.sum(parts, "exact");

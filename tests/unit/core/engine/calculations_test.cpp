@@ -16,15 +16,20 @@ struct Example {
 /// One call of each calculation, with the product page's or the catalogue's figures.
 std::vector<Example> examples() {
     return {
+        {"cost", {{"amount", "50"}, {"kind", "attorney"}}},
         {"cycle", {{"start", "2013-03-05"}, {"count", "3"}}},
+        {"demand", {{"demanded", "2013-04-01"}, {"method", "certified-mail"}}},
         {"interest", {{"principal", "597"}, {"due", "2013-04-01"}, {"paid", "2013-05-16"}}},
+        {"judgment", {{"winner", "customer"}, {"vendor_costs", "5000"}, {"customer_costs", "3000"}}},
         {"notice", {{"method", "certified-mail"}, {"sent", "2013-09-24"}, {"cycle_start", "2013-09-05"}}},
         {"proration",
          {{"price", "199"}, {"cycle_start", "2013-03-01"}, {"activated", "2013-03-20"}, {"quantity", "1"}}},
         {"rate", {{"seconds", "14"}, {"per_minute", "0.02"}, {"calls", "1"}, {"sku", "per-minute"}}},
         {"recurring", {{"price", "199"}, {"quantity", "3"}}},
+        {"refund", {{"amount", "199"}}},
         {"retention", {{"class", "call-log"}, {"created", "2013-07-01"}}},
         {"seats", {{"sessions", "16:00-24:00,00:00-08:00"}}},
+        {"service_credit", {{"charge", "199"}}},
         {"tax", {{"amount", "199"}, {"rate", "0.10"}}},
         {"usage", {{"total", "0.0057,0.0114"}, {"sku", "per-minute"}}},
     };
@@ -63,28 +68,48 @@ TEST_CASE("the registry is sorted, complete, and found by name") {
 }
 
 TEST_CASE("product, section 7: figures of calc") {
-    const auto run = [](std::size_t i) { return calculate(terms(), examples()[i].name, examples()[i].inputs).value(); };
-    const Calculation periods = run(0);
+    const auto run = [](std::string_view name) {
+        const std::vector<Example> all = examples();
+        const auto at = std::find_if(all.begin(), all.end(), [&](const Example &each) { return each.name == name; });
+        return calculate(terms(), at->name, at->inputs).value();
+    };
+    const Calculation periods = run("cycle");
     CHECK(output_of(periods, "periods.0.start") == "2013-03-05");
     CHECK(output_of(periods, "periods.0.end") == "2013-04-04");
     CHECK(output_of(periods, "periods.2.end") == "2013-06-03");
-    CHECK(run(1).amount->text() == "13.43");
-    CHECK(output_of(run(2), "deemed") == "2013-09-27");
-    CHECK(output_of(run(2), "deadline") == "2013-09-28");
-    CHECK(output_of(run(2), "in_time") == "yes");
-    const Calculation part = run(3);
+    CHECK(run("interest").amount->text() == "13.43");
+    CHECK(output_of(run("notice"), "deemed") == "2013-09-27");
+    CHECK(output_of(run("notice"), "deadline") == "2013-09-28");
+    CHECK(output_of(run("notice"), "in_time") == "yes");
+    const Calculation part = run("proration");
     CHECK(part.amount->text() == "66.33");
     CHECK(part.exact.text() == "199/3");
     CHECK(part.fraction->text() == "10/30");
     CHECK(part.clauses == std::vector<std::string>{"SS-6.b.ii"});
     CHECK(part.readings == std::vector<ReadingUse>{{"R-SS-10", "thirty_less_index"}});
-    CHECK(run(4).amount->text() == "0.01");
-    CHECK(run(4).exact.text() == "3/500");
-    CHECK(output_of(run(4), "billed_seconds") == "18");
-    CHECK(run(5).amount->text() == "597.00");
-    CHECK(output_of(run(7), "seats") == "2");
-    CHECK(output_of(run(8), "net") == "180.91");
-    CHECK(run(9).exact.text() == "171/10000");
+    CHECK(run("rate").amount->text() == "0.01");
+    CHECK(run("rate").exact.text() == "3/500");
+    CHECK(output_of(run("rate"), "billed_seconds") == "18");
+    CHECK(run("recurring").amount->text() == "597.00");
+    CHECK(output_of(run("seats"), "seats") == "2");
+    CHECK(output_of(run("tax"), "net") == "180.91");
+    CHECK(run("usage").exact.text() == "171/10000");
+}
+
+TEST_CASE("the catalogue's figures of demands, suits and refunds, under each option") {
+    const auto demanded =
+        all_readings(terms(), "interest", {{"principal", "1000"}, {"demanded", "2013-04-01"}, {"paid", "2013-05-15"}});
+    CHECK(rows_of(*demanded, "R-SS-17") == "[from_due=15.00] from_demand=22.00 day_after_due=14.50 deemed_post=13.50");
+    const auto in_time =
+        all_readings(terms(), "interest", {{"principal", "1000"}, {"demanded", "2013-04-01"}, {"paid", "2013-04-15"}});
+    CHECK(rows_of(*in_time, "R-SS-17") == "[from_due=0.00] from_demand=0.00 day_after_due=0.00 deemed_post=0.00");
+    const auto suit = all_readings(terms(), "judgment",
+                                   {{"winner", "customer"}, {"vendor_costs", "5000"}, {"customer_costs", "3000"}});
+    CHECK(rows_of(*suit, "R-SS-21") == "[prevailing_party=3000.00] one_way=5000.00");
+    CHECK(amount_of(calculate(terms(), "refund", {{"amount", "199"}})) == "0.00");
+    CHECK(amount_of(calculate(terms({}, {{"refund.share", "1/2"}}), "refund", {{"amount", "199"}})) == "99.50");
+    CHECK(code("interest", {{"principal", "1"}, {"paid", "2013-04-15"}}) == "argument.missing");
+    CHECK(code("judgment", {{"winner", "nobody"}}) == "argument.invalid");
 }
 
 TEST_CASE("every calculation is sound, and what its derivation carries gives the same again") {
