@@ -55,7 +55,7 @@ void add_close(std::vector<Verb> &verbs) {
                      {"proviso close 2013-03"},
                      run});
     verbs.push_back({"reopen",
-                     "open the month that was closed last; its postings stay",
+                     "open the month that was closed last and take back what its close posted",
                      {{"PERIOD", "the month, such as 2013-03"}},
                      {{"reason", "TEXT", "why", true}},
                      true,

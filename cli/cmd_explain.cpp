@@ -5,22 +5,13 @@
 namespace proviso::cli {
 namespace {
 
-/// "INV-000001:2" is line 2 of INV-000001.
-Json arguments_for(const std::string &given) {
-    const std::size_t colon = given.rfind(':');
-    const bool has_line = colon != std::string::npos && colon + 1 < given.size() && given.size() - colon < 8 &&
-                          given.find_first_not_of("0123456789", colon + 1) == std::string::npos;
-    if (!has_line) return {{"ref", given}};
-    return {{"ref", given.substr(0, colon)}, {"line", std::stoull(given.substr(colon + 1))}};
-}
-
 int run(Session &session, const Invocation &invocation) {
     session.open_book(true);
     Json arguments;
     if (invocation.has("REF"))
-        arguments = arguments_for(invocation.text("REF"));
+        arguments = ref_arguments(invocation.text("REF"));
     else if (invocation.has("account") && invocation.has("date"))
-        arguments = arguments_for(invocation.text("date"));
+        arguments = ref_arguments(invocation.text("date"));
     else
         throw Failure(PV_E_ARGUMENT_MISSING, "explain", "no document is named", "give REF, or --account and --date");
     if (invocation.has("account")) arguments["account"] = invocation.text("account");

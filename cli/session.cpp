@@ -170,4 +170,12 @@ Json pairs(const Invocation &invocation, const std::string &option) {
     return out;
 }
 
+Json ref_arguments(const std::string &given) {
+    const std::size_t colon = given.rfind(':');
+    const bool has_line = colon != std::string::npos && colon + 1 < given.size() && given.size() - colon < 8 &&
+                          given.find_first_not_of("0123456789", colon + 1) == std::string::npos;
+    if (!has_line) return {{"ref", given}};
+    return {{"ref", given.substr(0, colon)}, {"line", std::stoull(given.substr(colon + 1))}};
+}
+
 } // namespace proviso::cli

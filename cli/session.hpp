@@ -115,4 +115,7 @@ void print_compared(const Json &whole, const std::string &format);
 /// `--reading R=name` options as {"R": "name"}, `--set` likewise.
 [[nodiscard]] Json pairs(const Invocation &invocation, const std::string &option);
 
+/// The arguments that name a document and perhaps a line: "INV-000001:2" is line 2 of INV-000001.
+[[nodiscard]] Json ref_arguments(const std::string &given);
+
 } // namespace proviso::cli

@@ -56,7 +56,7 @@ The first that applies is the one that is told:
 
 FORM = ["event.type_unknown", "event.field_unknown", "key.duplicate", "event.field_missing", "event.field_type",
         "event.quantity_negative", "event.quantity_zero", "event.amount_negative", "event.date_missing",
-        "event.account_missing", "event.end_before_start", "event.key_conflict", "event.late", "event.account_unknown",
+        "event.account_missing", "event.end_before_start", "event.key_conflict", "event.account_unknown",
         "event.account_ended"]
 
 ORDER = """
@@ -96,6 +96,8 @@ FURTHER = {
                    "usage.no_activation", "account.suspended_use"],
     "usage.metered": ["price.missing", "usage.no_activation"],
     "payment.received": ["event.reference_unknown", "payment.unapplied"],
+    "line.credited": ["event.reference_unknown", "line.unknown", "credit.exceeds", "pack.clause_unknown",
+                       "credit.goodwill"],
     "payment.applied": ["event.reference_unknown", "amount.exceeds_open"],
     "payment.declined": ["payment.declined"],
     "notice.sent": ["event.duplicate_reference", "notice.method", "notice.no_proof", "notice.late", "calendar.range"],

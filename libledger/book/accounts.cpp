@@ -53,7 +53,7 @@ Result<AccountView> show_account(Book &handle, const std::string &account, Day a
     PV_TRY(const AccountRows rows, read_rows(store, std::move(of), view.last_entry));
     AccountView result;
     AccountState state;
-    PV_TRY(result.result, apply_rows(terms->terms, rows, as_of, {}, state));
+    PV_TRY(result.result, apply_rows(*terms, rows, as_of, {}, state));
     result.events = rows.events.size();
     PV_TRY(const Currency currency, book_currency(book));
     PV_TRY(result.row, row_of(book, rows.account, result.result, view, currency));

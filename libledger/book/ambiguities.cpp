@@ -53,7 +53,7 @@ class Pricing {
         job.stage = "compare";
         job.account = scope_.account;
         job.apply = [&](Swept &swept) -> Result<void> {
-            PV_TRY(const AccountInput input, input_of(swept.rows));
+            PV_TRY(const AccountInput input, input_of(terms->sealed, swept.rows));
             auto effects = std::make_shared<std::vector<Effect>>();
             PV_CHECK(bill(input, *effects));
             swept.made = std::move(effects);

@@ -17,11 +17,6 @@ CallBatches::CallBatches(Book &book, const CallPrices &prices, Config config)
 Result<void> CallBatches::begin() {
     if (import_) return {};
     PV_TRY(UsageImport import, UsageImport::open(book_, config_.label));
-    if (report_.batches == 0)
-        sealed_ = import.sealed_through();
-    else if (sealed_ != import.sealed_through())
-        return Error(Code::event_late, "documents were finalised while the file was being imported",
-                     "import the file again: what is in the book already counts as duplicate", config_.label.file);
     import_.emplace(std::move(import));
     if (report_.batches == 0) PV_CHECK(import_->add_rows(call_profile_text(config_.profile), 0));
     return {};
@@ -34,7 +29,6 @@ Result<CallAccount> CallBatches::account(std::string_view name) {
     account.known = terms.number != 0;
     account.zone = prices_.day_zones().of(terms.pack, terms.zone.empty() ? config_.account_zone : terms.zone);
     account.services = prices_.services(terms.number, terms.pack);
-    account.sealed_through = sealed_;
     return account;
 }
 

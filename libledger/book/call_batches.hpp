@@ -54,7 +54,6 @@ class CallBatches final : public BatchSink {
     const CallPrices &prices_;
     Config config_;
     std::optional<UsageImport> import_;
-    std::optional<Day> sealed_;
     UsageBatchHead counts_; ///< of the batch that is being written
     UsageSums sums_;
     std::vector<std::string> names_;                         ///< of accounts, by the import's own number

@@ -49,7 +49,7 @@ class Comparing {
         job.account = request_.scope.account;
         job.apply = [&](Swept &swept) -> Result<void> {
             auto billed = std::make_shared<Billed>();
-            PV_TRY(const AccountInput input, input_of(swept.rows));
+            PV_TRY(const AccountInput input, input_of(now->sealed, swept.rows));
             const AccountInput before_input = under(input, before_history_), after_input = under(input, after_history_);
             PV_TRY(billed->before, bill_of(before_input, first));
             if (auto after_bill = bill_of(after_input, second))

@@ -15,7 +15,7 @@ Result<void> put_demanded_days(Book::Impl &book, const StoredAccount &account, c
     PV_TRY(const AccountRows rows, read_rows(*book.store, account, view.last_entry));
     AccountState state;
     PV_TRY(const AccountResult result,
-           apply_rows(terms->terms, rows, std::min(view.as_of, rows.last_day(day_first)), {}, state));
+           apply_rows(*terms, rows, std::min(view.as_of, rows.last_day(day_first, terms->sealed)), {}, state));
     for (StoredDocument &document : documents) {
         if (document.due != on_demand) continue;
         const std::string id = draft_id(document);

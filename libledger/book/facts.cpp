@@ -20,8 +20,8 @@ bool may_need_personal(const StoredEvent &row) {
 
 } // namespace
 
-Day AccountRows::last_day(Day otherwise) const {
-    for (const StoredEvent &row : events) otherwise = std::max(otherwise, row.day);
+Day AccountRows::last_day(Day otherwise, const SealedTime &sealed) const {
+    for (const StoredEvent &row : events) otherwise = std::max(otherwise, sealed.effective(row.day, row.entry));
     return otherwise;
 }
 
@@ -38,27 +38,34 @@ Result<AccountRows> read_rows(Store &store, StoredAccount account, std::uint64_t
     return rows;
 }
 
-Result<AccountInput> input_of(const AccountRows &rows) {
+Result<AccountInput> input_of(const SealedTime &sealed, const AccountRows &rows) {
     AccountInput input;
     input.account = rows.account.name;
     input.events.reserve(rows.events.size());
     for (std::size_t i = 0; i < rows.events.size(); ++i) {
         PV_TRY(Event event, event_of(rows.events[i]));
         restore_personal(event, rows.personal[i]);
+        event.seals = sealed.before(rows.events[i].entry);
         input.events.push_back(std::move(event));
     }
     AccountUsage usage;
-    for (const StoredUsage &row : rows.usage) PV_CHECK(usage_from_json(row.body, usage));
+    for (const StoredUsage &row : rows.usage) {
+        const std::size_t totals = usage.totals.size(), sessions = usage.sessions.size();
+        PV_CHECK(usage_from_json(row.body, usage));
+        const std::uint32_t seals = sealed.before_batch(row.batch);
+        for (std::size_t i = totals; i < usage.totals.size(); ++i) usage.totals[i].seals = seals;
+        for (std::size_t i = sessions; i < usage.sessions.size(); ++i) usage.sessions[i].seals = seals;
+    }
     input.usage = std::move(usage.totals);
     input.sessions = std::move(usage.sessions);
     return input;
 }
 
-Result<AccountResult> apply_rows(const BookTerms &terms, const AccountRows &rows, Day through,
+Result<AccountResult> apply_rows(const LoadedTerms &terms, const AccountRows &rows, Day through,
                                  const RunOptions &options, AccountState &state) {
-    PV_TRY(const AccountInput input, input_of(rows));
+    PV_TRY(const AccountInput input, input_of(terms.sealed, rows));
     AccountResult result;
-    PV_CHECK(apply(terms, state, input.facts(), through, options, result));
+    PV_CHECK(apply(terms.terms, state, input.facts(), through, options, result));
     return result;
 }
 

@@ -15,8 +15,8 @@ struct AccountRows {
     std::vector<std::vector<PersonalRow>> personal; ///< per event, where the engine needs it
     std::vector<StoredUsage> usage;
 
-    /// The last day on which something was recorded; `otherwise` if nothing was later.
-    [[nodiscard]] Day last_day(Day otherwise) const;
+    /// The last day on which something recorded has its effect; `otherwise` if nothing was later.
+    [[nodiscard]] Day last_day(Day otherwise, const SealedTime &sealed) const;
 };
 [[nodiscard]] Result<AccountRows> read_rows(Store &store, StoredAccount account, std::uint64_t last_entry = UINT64_MAX);
 
@@ -28,10 +28,10 @@ struct AccountInput {
     std::vector<Session> sessions;
     [[nodiscard]] AccountFacts facts() const { return {account, events, usage, sessions}; }
 };
-[[nodiscard]] Result<AccountInput> input_of(const AccountRows &rows);
+[[nodiscard]] Result<AccountInput> input_of(const SealedTime &sealed, const AccountRows &rows);
 
 /// The engine's answer for one account through a day. Pure: any thread.
-[[nodiscard]] Result<AccountResult> apply_rows(const BookTerms &terms, const AccountRows &rows, Day through,
+[[nodiscard]] Result<AccountResult> apply_rows(const LoadedTerms &terms, const AccountRows &rows, Day through,
                                                const RunOptions &options, AccountState &state);
 
 /// The open account of this name. Error: event.account_unknown.

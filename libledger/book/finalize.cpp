@@ -6,6 +6,7 @@
 #include "book/drafts.hpp"
 #include "book/recorder.hpp"
 #include "book/settle.hpp"
+#include "core/bill/recognition.hpp"
 #include "core/json_text.hpp"
 
 namespace proviso {
@@ -139,8 +140,7 @@ class Finalizer {
         for (const Line &line : document.lines) {
             ++number;
             if (line.ledger != chart::deferred || line.income.empty()) continue;
-            PV_TRY(const Amount net,
-                   subtract(line.amount, line.tax.is_zero() ? Amount(0, line.amount.currency()) : line.tax));
+            PV_TRY(const Amount net, deferred_amount(line, document.kind));
             deferrals_.push_back({row.number, number, row.account, line.service, net, 0, line.income});
         }
         issued.emplace(document.draft_id(), row.number);
@@ -247,13 +247,14 @@ Result<FinalizeReport> finalize_drafts(Book &handle, const FinalizeRequest &requ
     report.through = through;
     PV_CHECK(finalizer.finish(report));
 
-    PV_CHECK(store.append(entry_kind::finalized, now,
-                          Data()
-                              .text("through", through.text())
-                              .number("documents", report.documents)
-                              .number("journal", report.journal_entries)
-                              .raw("series", series_json(report.series))
-                              .take()));
+    PV_TRY(const EntryRow seal, store.append(entry_kind::finalized, now,
+                                             Data()
+                                                 .text("through", through.text())
+                                                 .number("documents", report.documents)
+                                                 .number("journal", report.journal_entries)
+                                                 .raw("series", series_json(report.series))
+                                                 .take()));
+    PV_CHECK(add_seal(store, {seal.number, through}));
     PV_CHECK(book.set_day(setting::sealed_through, through));
     PV_CHECK(store.remove_drafts_through(through));
     PV_TRY(const std::uint64_t left, store.draft_count());

@@ -66,7 +66,7 @@ Result<FoundDocument> find_document(Book::Impl &book, const std::string &ref, co
     AccountState state;
     RunOptions options;
     options.interest = interest.has_value();
-    PV_TRY(AccountResult result, apply_rows(terms->terms, rows, *through, options, state));
+    PV_TRY(AccountResult result, apply_rows(*terms, rows, *through, options, state));
     for (Document &document : result.documents) {
         if (document.date != name->date || document.kind != name->kind || document.ordinal != name->ordinal) continue;
         found.body = document_json(document);

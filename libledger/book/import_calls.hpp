@@ -72,8 +72,7 @@ class BookCallImport {
     BookCallImport &operator=(BookCallImport &&) noexcept;
     ~BookCallImport();
 
-    /// Errors, after which the import is over: column.missing, text.not_utf8, book.busy, book.full, event.late (a
-    /// period was sealed meanwhile), cancelled.
+    /// Errors, after which the import is over: column.missing, text.not_utf8, book.busy, book.full, cancelled.
     [[nodiscard]] Result<void> feed(std::string_view bytes);
     /// Commits the rest and reports.
     [[nodiscard]] Result<BookCallReport> finish();

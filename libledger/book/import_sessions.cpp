@@ -60,7 +60,7 @@ struct BookSessionImport::Impl final : CsvHandler {
         if (!resolved && resolved.error().code == Code::time_nonexistent)
             return suspend(row, *written, std::move(resolved.error()));
         if (!resolved) return reject(row.number, row.line, std::move(resolved.error()));
-        return take(row, *written, std::move(*resolved));
+        return take(*written, std::move(*resolved));
     }
 
     Result<void> bad_row(const CsvBadRow &row) override {
@@ -69,15 +69,10 @@ struct BookSessionImport::Impl final : CsvHandler {
                       Error(Code::csv_syntax, std::string(row.fault.what), std::string(row.fault.todo)));
     }
 
-    Result<void> take(const CsvRow &row, const WrittenSession &written, ResolvedSession resolved) {
+    Result<void> take(const WrittenSession &written, ResolvedSession resolved) {
         Session &session = resolved.session;
         if (resolved.ambiguous) ++report.ambiguous_times;
         if (session.pieces.empty()) return count(RowClass::not_billable);
-        const Day day = session.pieces.front().day;
-        if (sealed && day <= *sealed)
-            return suspend(row, written,
-                           Error(Code::event_late, "the session of " + day.text() + " lies in time that is sealed",
-                                 "retry it with a day in open time"));
         session.source = "batch " + std::to_string(import->batch());
         AccountUsage usage;
         usage.account = written.account;
@@ -89,7 +84,6 @@ struct BookSessionImport::Impl final : CsvHandler {
     Result<void> begin() {
         if (import) return {};
         PV_TRY(UsageImport opened, UsageImport::open(book, label()));
-        sealed = opened.sealed_through();
         import.emplace(std::move(opened));
         if (report.batches > 0) return {};
         CallProfile profile;
@@ -173,7 +167,6 @@ struct BookSessionImport::Impl final : CsvHandler {
     SessionReader reader;
     std::string header;
     std::optional<UsageImport> import;
-    std::optional<Day> sealed;
     UsageBatchHead counts; ///< of the batch that is being written
     Sha256 file_hash;
     std::map<std::string, std::uint64_t> reasons;

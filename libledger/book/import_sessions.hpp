@@ -3,7 +3,7 @@
 // CSV with a header; columns account, seat (login name), start, end, idle (seconds, optional). Times are RFC 3339
 // instants, or local times "2013-03-20 10:11:12" in the account's zone, else the request's, else the seller's. Civil
 // days are those of the account's zone. A row is billed (it counts as seat use), a duplicate (the same account, seat,
-// start and end was imported before from this source), suspended (account.unmatched, event.late, time.nonexistent) or
+// start and end was imported before from this source), suspended (account.unmatched, time.nonexistent) or
 // rejected; the classes add up to the rows read. Suspended rows are retried with retry_imports (retry_calls.hpp).
 //
 // Batches, cancelling and threads: as in import_calls.hpp.
@@ -51,7 +51,7 @@ class BookSessionImport {
     ~BookSessionImport();
 
     /// Errors, after which the import is over: column.missing, key.unknown, key.duplicate, text.not_utf8, book.*,
-    /// event.late, cancelled.
+    /// cancelled.
     [[nodiscard]] Result<void> feed(std::string_view bytes);
     [[nodiscard]] Result<BookSessionReport> finish();
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "book/book.hpp"
+#include "book/seals.hpp"
 #include "core/pack/pack.hpp"
 #include "core/rate/zones.hpp"
 #include "core/time/business_days.hpp"
@@ -24,6 +25,7 @@ struct LoadedTerms {
     std::deque<BusinessCalendar> calendars;
     std::deque<NumberPlan> plans;
     BookTerms terms;
+    SealedTime sealed;
 };
 
 struct Book::Impl {
@@ -34,6 +36,7 @@ struct Book::Impl {
     std::shared_ptr<const LoadedTerms> terms; ///< of the marks below
     std::size_t terms_sources = 0;
     std::uint64_t terms_event = 0; ///< last book-wide event
+    std::size_t terms_seals = 0;
     std::uint64_t terms_entry = 0; ///< bound: events of entries up to here
 
     std::unordered_map<std::string, std::uint64_t> account_numbers; ///< committed ones, for programs that post

@@ -36,17 +36,6 @@ Result<Amount> unapplied_of(Store &store, std::uint64_t account, Currency curren
     return negate(sums.of(chart::unapplied, currency));
 }
 
-/// What the engine says against the event, if it refuses it.
-Result<void> check_accepted(Book::Impl &book, const StoredAccount &account, std::uint64_t event) {
-    PV_TRY(const std::shared_ptr<const LoadedTerms> terms, book.load_terms());
-    PV_TRY(const AccountRows rows, read_rows(*book.store, account));
-    AccountState state;
-    PV_TRY(const AccountResult result, apply_rows(terms->terms, rows, rows.last_day(day_first), {}, state));
-    for (const Refusal &refusal : result.refusals)
-        if (refusal.event == event) return refusal.error;
-    return {};
-}
-
 } // namespace
 
 Result<PaymentApplyReport> apply_payment(Book &handle, const PaymentApplyRequest &request) {

@@ -21,8 +21,7 @@ struct PaymentApplyReport {
     Amount unapplied;                    ///< left on account
     Head head;
 };
-/// Records a payment.applied event and posts it. Errors: event.account_unknown, document.unknown, amount.exceeds_open,
-/// event.late.
+/// Records a payment.applied event and posts it. Errors: event.account_unknown, document.unknown, amount.exceeds_open.
 [[nodiscard]] Result<PaymentApplyReport> apply_payment(Book &book, const PaymentApplyRequest &request);
 
 } // namespace proviso

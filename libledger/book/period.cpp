@@ -1,7 +1,9 @@
 #include "book/period.hpp"
 
 #include <algorithm>
+#include <set>
 
+#include "book/journal_text.hpp"
 #include "book/ledger.hpp"
 #include "book/poster.hpp"
 #include "book/recognition.hpp"
@@ -63,6 +65,11 @@ class Closing {
             PV_TRY(const Amount earned, earned_before(line, month_.until));
             PV_TRY(const Amount change, subtract(earned, Amount(line.recognised, earned.currency())));
             PV_TRY(const Amount left, subtract(line.amount, earned));
+            if (!change.is_zero()) {
+                // A correction carries the days of what it corrects; it counts from its own date on.
+                PV_TRY(const bool dated, dated_in_period());
+                if (!dated) continue;
+            }
             if (left.currency() == currency) { PV_TRY(report_.deferred, add(report_.deferred, left)); }
             if (change.is_zero()) continue;
             changes_.push_back({line.document, line.line, earned.minor()});
@@ -73,13 +80,20 @@ class Closing {
         return write_changes();
     }
 
+    /// Whether the document at hand is dated on or before the period's last day.
+    Result<bool> dated_in_period() {
+        if (!found_ || found_->number != document_) {
+            PV_TRY(found_, store_.document(document_));
+            if (!found_) return Error(Code::book_damaged, "a deferred line is of no document", "verify the book");
+        }
+        return found_->day < month_.until;
+    }
+
     /// Posts what the lines of the last document come to.
     Result<void> post_document() {
         if (sums_.rows().empty()) return {};
-        PV_TRY(const std::optional<StoredDocument> document, store_.document(document_));
-        if (!document) return Error(Code::book_damaged, "a deferred line is of no document", "verify the book");
-        PV_CHECK(post("rec:" + stamp_ + '/' + document->name, account_, month_.until - 1,
-                      "earned by " + (month_.until - 1).text() + " of " + document->name, sums_, recognised_));
+        PV_CHECK(post("rec:" + stamp_ + '/' + found_->name, account_, month_.until - 1,
+                      "earned by " + (month_.until - 1).text() + " of " + found_->name, sums_, recognised_));
         sums_ = {};
         return {};
     }
@@ -159,8 +173,99 @@ class Closing {
     Poster poster_;
     ClosePeriodReport report_;
     std::uint64_t document_ = 0, account_ = 0;
+    std::optional<StoredDocument> found_; ///< the last document that was looked up
     std::vector<Change> changes_;
     LedgerSums sums_, recognised_, accrued_;
+};
+
+/// Takes back what closing a period posted, and what it said of deferred lines. Posts on the days of what it takes
+/// back.
+class Reopening {
+  public:
+    Reopening(Book::Impl &book, Instant now, StoredPeriod period, std::optional<Day> closed_before)
+        : store_(*book.store), period_(std::move(period)), closed_before_(closed_before), poster_(book, now) {}
+
+    /// The number of entries taken back.
+    Result<std::uint64_t> run() {
+        PV_CHECK(postings());
+        PV_CHECK(poster_.flush());
+        PV_CHECK(deferrals());
+        return poster_.posted();
+    }
+
+  private:
+    Result<void> postings() {
+        std::vector<std::pair<std::uint64_t, JournalEntry>> closing;
+        PV_TRY(const CursorPtr<StoredJournal> rows, store_.journals(1));
+        StoredJournal row;
+        for (;;) {
+            PV_TRY(const bool more, rows->next(row));
+            if (!more || row.entry > period_.entry) break;
+            PV_TRY(JournalEntry entry, journal_from_json(row.body));
+            if (of_this_period(entry.key)) closing.emplace_back(row.account, std::move(entry));
+        }
+        // Of a period that was closed, reopened and closed again the first closing is taken back already.
+        std::set<std::string> reopened;
+        for (const auto &[account, entry] : closing)
+            if (is_reopened(entry.key)) reopened.insert(entry.key);
+        for (auto &[account, entry] : closing) {
+            if (is_reopened(entry.key) || reopened.contains(entry.key + std::string(suffix))) continue;
+            entry.key += suffix;
+            entry.text = "taken back: " + entry.text;
+            for (Posting &posting : entry.postings) { PV_TRY(posting.amount, negate(posting.amount)); }
+            PV_CHECK(poster_.post(entry, account));
+        }
+        return {};
+    }
+
+    static constexpr std::string_view suffix = "/reopened";
+    static bool is_reopened(std::string_view key) {
+        return key.size() > suffix.size() && key.substr(key.size() - suffix.size()) == suffix;
+    }
+
+    /// The keys of what a closing posts begin with the period and a point.
+    bool of_this_period(std::string_view key) const {
+        const std::string_view kind = key.substr(0, 4);
+        return (kind == "rec:" || kind == "acc:") && key.substr(4, period_.period.size()) == period_.period &&
+               key.substr(4 + period_.period.size(), 1) == ".";
+    }
+
+    Result<void> deferrals() {
+        struct Change {
+            std::uint64_t document;
+            std::uint32_t line;
+            std::int64_t recognised;
+        };
+        std::vector<Change> changes;
+        {
+            PV_TRY(const CursorPtr<DeferralRow> lines, store_.all_deferrals());
+            DeferralRow line;
+            for (;;) {
+                PV_TRY(const bool more, lines->next(line));
+                if (!more) break;
+                if (line.recognised == 0) continue;
+                PV_TRY(const std::int64_t before, recognised_before(line));
+                if (before != line.recognised) changes.push_back({line.document, line.line, before});
+            }
+        }
+        for (const Change &change : changes)
+            PV_CHECK(store_.recognise(change.document, change.line, change.recognised));
+        return {};
+    }
+
+    Result<std::int64_t> recognised_before(const DeferralRow &line) {
+        if (!closed_before_) return std::int64_t{0};
+        PV_TRY(const std::optional<StoredDocument> document, store_.document(line.document));
+        if (!document) return Error(Code::book_damaged, "a deferred line is of no document", "verify the book");
+        if (document->day > *closed_before_) return std::int64_t{0};
+        PV_TRY(const Amount earned, earned_before(line, *closed_before_ + 1));
+        return earned.minor();
+    }
+
+    Store &store_;
+    StoredPeriod period_;
+    std::optional<Day> closed_before_;
+    Poster poster_;
 };
 
 /// The first day of the first month with postings that is still open; nothing if there is none before `from`.
@@ -236,19 +341,28 @@ Result<Head> reopen_period(Book &handle, const std::string &period, const std::s
                      "reopen the last one first");
     PV_TRY(const std::vector<StoredPeriod> rows, store.periods());
     std::optional<Day> before;
-    for (const StoredPeriod &row : rows)
+    std::optional<StoredPeriod> closing;
+    for (const StoredPeriod &row : rows) {
         if (!row.reopened && row.until <= month.from) before = row.until - 1;
+        if (!row.reopened && row.period == period) closing = row;
+    }
+    if (!closing) return Error(Code::book_damaged, "the closing of " + period + " is not there", "verify the book");
+    PV_TRY(const std::uint64_t reversed, Reopening(book, now, *closing, before).run());
     PV_TRY(const std::string salt, book.random(32)); // the reason may name a person
-    PV_TRY(
-        const EntryRow entry,
-        store.append(entry_kind::reopened, now,
-                     Data().text("period", period).text("reason", "sha256:" + hex(hmac_sha256(salt, reason))).take()));
+    PV_TRY(const EntryRow entry, store.append(entry_kind::reopened, now,
+                                              Data()
+                                                  .text("period", period)
+                                                  .text("reason", "sha256:" + hex(hmac_sha256(salt, reason)))
+                                                  .number("reversed", reversed)
+                                                  .take()));
     PV_CHECK(store.set("reopened." + period + '.' + std::to_string(entry.number), hex(salt) + ' ' + reason));
     PV_CHECK(store.reopen_period(period));
-    if (before)
-        PV_CHECK(book.set_day(setting::closed_through, *before));
-    else
-        PV_CHECK(store.unset(setting::closed_through));
+    for (const std::string_view name : {setting::closed_through, setting::recognised_through}) {
+        if (before)
+            PV_CHECK(book.set_day(name, *before));
+        else
+            PV_CHECK(store.unset(name));
+    }
     PV_CHECK(write.commit());
     return head_of({entry.number, entry.hash});
 }

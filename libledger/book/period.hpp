@@ -31,8 +31,8 @@ struct ClosedPeriod {
     bool reopened = false;
 };
 [[nodiscard]] Result<std::vector<ClosedPeriod>> list_periods(Book &book);
-/// Only the last closed one; its postings stay, and a later close adds the difference. Errors: period.order,
-/// argument.missing.
+/// Only the last closed one. What its close posted is taken back, on the same days, and the reopening is recorded; to
+/// close again recognises and accrues anew. Errors: period.order, argument.missing.
 [[nodiscard]] Result<Head> reopen_period(Book &book, const std::string &period, const std::string &reason);
 
 } // namespace proviso

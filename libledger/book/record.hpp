@@ -71,7 +71,7 @@ struct RecordReport {
     std::uint64_t replayed = 0;        ///< how many of them were there already
     Head head;
 };
-/// Records all or nothing: the first event that is refused is the error (event.late, event.key_conflict,
+/// Records all or nothing: the first event that is refused is the error (event.key_conflict,
 /// event.account_unknown, period.closed, ... `where` = its place in the list). reading.chosen, parameter.set,
 /// price.posted, payment.applied and the like come through here.
 [[nodiscard]] Result<RecordReport> record_events(Book &book, std::vector<Event> events);

@@ -23,7 +23,7 @@ class Batch {
           identities_(events.size()) {}
 
     Result<std::vector<RecordOutcome>> run() {
-        PV_TRY(sealed_, book_.day_setting(setting::sealed_through));
+        PV_TRY(closed_, book_.day_setting(setting::closed_through));
         // Openings first, so that within a batch the order of rows does not matter.
         for (const bool openings : {true, false})
             for (std::size_t i = 0; i < events_.size(); ++i) {
@@ -77,11 +77,12 @@ class Batch {
                                      "import the account first, then retry"));
             }
         }
-        if (sealed_ && event.on <= *sealed_)
+        // A late fact is a fact like others; only what posts on a day of its own choosing meets a closed period.
+        if (closed_ && event.type == EventType::journal_adjusted && event.on <= *closed_)
             return refused(
-                Error(Code::event_late,
-                      "the fact is dated " + event.on.text() + ", and documents are sealed through " + sealed_->text(),
-                      "record it on an open day"));
+                Error(Code::period_closed,
+                      "the journal is dated " + event.on.text() + ", and periods are closed through " + closed_->text(),
+                      "date it on an open day, or reopen the period"));
         if (event.key.empty() && label_.compare_keyless) {
             PV_TRY(const bool stands, stands_already(index));
             if (stands) {
@@ -270,7 +271,7 @@ class Batch {
     RecordLabel &label_;
     std::vector<RecordOutcome> outcomes_;
     std::vector<std::int64_t> identities_;
-    std::optional<Day> sealed_;
+    std::optional<Day> closed_;
     std::unordered_map<std::string, Mark> marks_;
     std::unordered_multimap<std::int64_t, std::size_t> pending_; ///< accepted so far, by identity
 };

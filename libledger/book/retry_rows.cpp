@@ -51,12 +51,7 @@ class CallsAgain final : public CallConsumer {
         const Rater &rater = *retry_.prices.rater();
         UsageTotal total;
         total.day = Day(calls.day[i]);
-        if (retry_.sealed && total.day <= *retry_.sealed) {
-            if (!retry_.on)
-                return Error(Code::event_late, "the call of " + total.day.text() + " lies in time that is sealed",
-                             "retry it with a day in open time", waiting.reason.where);
-            total.day = *retry_.on;
-        }
+        if (retry_.on && retry_.sealed && total.day <= *retry_.sealed) total.day = *retry_.on;
         total.sku = rater.services()[calls.service[i]].sku;
         total.source = "suspense " + std::to_string(waiting.id);
         total.calls = 1;

@@ -41,10 +41,7 @@ Result<RetriedUsage> retry(const SuspenseRow &row, const WrittenSession &written
     RetriedUsage outcome;
     outcome.billable = !session.pieces.empty();
     if (!outcome.billable) return outcome;
-    if (sealed && session.pieces.front().day <= *sealed) {
-        if (!on)
-            return Error(Code::event_late, "the session lies in time that is sealed",
-                         "retry it with a day in open time");
+    if (on && sealed && session.pieces.front().day <= *sealed) {
         const std::int32_t days = *on - session.pieces.front().day;
         for (DayPiece &piece : session.pieces) piece.day = piece.day + days;
     }

@@ -176,7 +176,7 @@ Result<AccountResult> preview_account(Book &handle, const std::string &account, 
     AccountState state;
     RunOptions options;
     options.interest = interest;
-    return apply_rows(terms->terms, rows, through, options, state);
+    return apply_rows(*terms, rows, through, options, state);
 }
 
 Result<Decision> ask_account(Book &handle, const std::string &account, const Question &question) {
@@ -186,7 +186,7 @@ Result<Decision> ask_account(Book &handle, const std::string &account, const Que
     PV_TRY(StoredAccount of, open_account(*book.store, account));
     PV_TRY(const AccountRows rows, read_rows(*book.store, std::move(of)));
     AccountState state;
-    PV_CHECK(apply_rows(terms->terms, rows, question.on, {}, state));
+    PV_CHECK(apply_rows(*terms, rows, question.on, {}, state));
     return decide(terms->terms, state, question);
 }
 

@@ -55,8 +55,8 @@ struct RunReport {
     std::vector<RefusedEvent> refused_rows; ///< the first 1,000
 };
 
-/// Replaces the drafts through the day. Errors: period sealed (event.late if `through` lies in sealed time and there is
-/// nothing to draft is not an error: no drafts), parameter.*, book.*, cancelled (nothing changed).
+/// Replaces the drafts through the day. In sealed time there is nothing to draft, which is no error. Errors:
+/// parameter.*, book.*, cancelled (nothing changed).
 [[nodiscard]] Result<RunReport> run_drafts(Book &book, const RunRequest &request);
 
 /// Drafts in order of account, date, kind; `visit` returns false to stop.

@@ -166,6 +166,16 @@ Result<void> post_plan(Poster &poster, std::uint64_t account, std::vector<Planne
     return {};
 }
 
+Result<void> check_accepted(Book::Impl &book, const StoredAccount &account, std::uint64_t event) {
+    PV_TRY(const std::shared_ptr<const LoadedTerms> terms, book.load_terms());
+    PV_TRY(const AccountRows rows, read_rows(*book.store, account));
+    AccountState state;
+    PV_TRY(const AccountResult result, apply_rows(*terms, rows, rows.last_day(day_first, terms->sealed), {}, state));
+    for (const Refusal &refusal : result.refusals)
+        if (refusal.event == event) return refusal.error;
+    return {};
+}
+
 Result<void> settle_accounts(Book::Impl &book, Instant now, std::vector<std::string> accounts) {
     if (accounts.empty()) return {};
     std::sort(accounts.begin(), accounts.end());
@@ -180,7 +190,7 @@ Result<void> settle_accounts(Book::Impl &book, Instant now, std::vector<std::str
         PV_TRY(const AccountRows rows, read_rows(store, *account));
         AccountState state;
         Result<AccountResult> applied =
-            apply_rows(terms->terms, rows, rows.last_day(sealed.value_or(day_first)), {}, state);
+            apply_rows(*terms, rows, rows.last_day(sealed.value_or(day_first), terms->sealed), {}, state);
         if (!applied && waits_for_terms(applied.error())) continue;
         PV_TRY(const AccountResult result, std::move(applied));
         PV_TRY(const IssuedDocuments issued, issued_documents(store, account->number));

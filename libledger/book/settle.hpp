@@ -35,6 +35,9 @@ using IssuedDocuments = std::map<std::string, std::uint64_t, std::less<>>;
 /// Inside a write: posts what the accounts' money gives (after events were recorded).
 [[nodiscard]] Result<void> settle_accounts(Book::Impl &book, Instant now, std::vector<std::string> accounts);
 
+/// Inside a write, after an event of the account was recorded: what the engine says against it, if it refuses it.
+[[nodiscard]] Result<void> check_accepted(Book::Impl &book, const StoredAccount &account, std::uint64_t event);
+
 /// True for keys that only the engine and the book use: "doc:", "pay:", "alloc:", "adj:", "rev:", "rec:", "acc:".
 [[nodiscard]] bool is_reserved_key(std::string_view key);
 

@@ -126,8 +126,9 @@ Result<std::shared_ptr<const LoadedTerms>> Book::Impl::load_terms(std::uint64_t 
     PV_CHECK(store->events_of(0, last_entry, rows));
     const std::uint64_t last_event = rows.empty() ? 0 : rows.back().number;
     PV_TRY(const std::vector<SourceRow> heads, store->sources(false));
+    PV_TRY(std::vector<Seal> seals, seals_of(*store, last_entry));
     const bool fresh = terms && extra.empty() && terms_sources == heads.size() && terms_event == last_event &&
-                       terms_entry == last_entry;
+                       terms_seals == seals.size() && terms_entry == last_entry;
     if (fresh) return terms;
 
     auto loaded = std::make_shared<LoadedTerms>();
@@ -135,17 +136,25 @@ Result<std::shared_ptr<const LoadedTerms>> Book::Impl::load_terms(std::uint64_t 
     BookTerms::Config config;
     for (const SourceRow &row : sources)
         if (row.entry <= last_entry) PV_CHECK(load_source(row, *loaded, config));
+    loaded->sealed.seals = std::move(seals);
+    if (!loaded->sealed.seals.empty()) { PV_TRY(loaded->sealed.batches, store->batches()); }
+    for (const Seal &seal : loaded->sealed.seals) config.seals.push_back(seal.through);
     std::vector<Event> events;
     for (const StoredEvent &row : rows) {
         PV_TRY(Event event, event_of(row));
+        event.seals = loaded->sealed.before(row.entry);
         events.push_back(std::move(event));
     }
-    events.insert(events.end(), extra.begin(), extra.end());
+    for (const Event &event : extra) {
+        events.push_back(event);
+        events.back().seals = static_cast<std::uint32_t>(config.seals.size());
+    }
     PV_TRY(loaded->terms, BookTerms::make(std::move(config), events));
     if (!extra.empty()) return std::shared_ptr<const LoadedTerms>(loaded);
     terms = loaded;
     terms_sources = heads.size();
     terms_event = last_event;
+    terms_seals = loaded->sealed.seals.size();
     terms_entry = last_entry;
     return terms;
 }

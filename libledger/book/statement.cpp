@@ -55,7 +55,7 @@ Result<AccountStatement> account_statement(Book &handle, const std::string &acco
     PV_TRY(const std::shared_ptr<const LoadedTerms> terms, book.load_terms());
     PV_TRY(const AccountRows rows, read_rows(store, of));
     AccountState state;
-    PV_TRY(const AccountResult result, apply_rows(terms->terms, rows, through, {}, state));
+    PV_TRY(const AccountResult result, apply_rows(*terms, rows, through, {}, state));
     const Pack *pack = terms->terms.pack(result.pack);
     const Currency currency = pack ? pack->currency : Currency{};
 

@@ -15,9 +15,9 @@ struct Job {
 };
 
 Result<void> apply_one(const Sweep &sweep, Swept &swept) {
-    const Day through = sweep.to_last_fact ? swept.rows.last_day(sweep.through) : sweep.through;
+    const Day through = sweep.to_last_fact ? swept.rows.last_day(sweep.through, sweep.terms->sealed) : sweep.through;
     AccountState state;
-    PV_TRY(swept.result, apply_rows(sweep.terms->terms, swept.rows, through, sweep.options, state));
+    PV_TRY(swept.result, apply_rows(*sweep.terms, swept.rows, through, sweep.options, state));
     for (Document &document : swept.result.documents) {
         if (document.date <= sweep.after || document.date > sweep.until) continue;
         MadeDocument made;

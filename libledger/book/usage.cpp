@@ -49,15 +49,6 @@ Result<void> UsageWriter::add_account(AccountUsage usage) {
     if (number == 0)
         return Error(Code::event_account_unknown, "account \"" + usage.account + "\" has not been opened",
                      "import it first");
-    const auto late = [&](Day day) { return sealed_ && day <= *sealed_; };
-    const bool any_late = std::any_of(usage.totals.begin(), usage.totals.end(),
-                                      [&](const UsageTotal &total) { return late(total.day); }) ||
-                          std::any_of(usage.sessions.begin(), usage.sessions.end(), [&](const Session &session) {
-                              return !session.pieces.empty() && late(session.pieces.front().day);
-                          });
-    if (any_late)
-        return Error(Code::event_late, "usage of account " + usage.account + " is dated in sealed time",
-                     "put its rows in suspense", usage.account);
     Share &share = shares_[number];
     share.name = usage.account;
     std::move(usage.totals.begin(), usage.totals.end(), std::back_inserter(share.usage.totals));

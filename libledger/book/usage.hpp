@@ -50,7 +50,7 @@ class UsageImport {
 
     /// The batch's number: what UsageTotal::source names ("batch 3").
     [[nodiscard]] std::uint64_t batch() const;
-    /// Facts dated on or before are late: their rows go to suspense (event.late).
+    /// Facts dated on or before are late: they take effect by differences on the first open day.
     [[nodiscard]] std::optional<Day> sealed_through() const;
     /// True if the account is open.
     [[nodiscard]] Result<bool> knows(const std::string &account);
@@ -59,7 +59,7 @@ class UsageImport {
     [[nodiscard]] Result<bool> seen(Day day, std::uint64_t identity_high, std::uint64_t identity_low);
     /// A block of compact rows, opaque to the book, in order. Error: input.too_large above 16 MiB.
     [[nodiscard]] Result<void> add_rows(std::string_view block, std::uint64_t rows);
-    /// Accounts in any order; one account may come again. Errors: event.account_unknown, event.late.
+    /// Accounts in any order; one account may come again. Error: event.account_unknown.
     [[nodiscard]] Result<void> add_account(AccountUsage usage);
     [[nodiscard]] Result<void> suspend(SuspendedRow row);
     [[nodiscard]] Result<ImportReport> finish(const UsageBatchHead &head);

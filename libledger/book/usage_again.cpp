@@ -223,8 +223,15 @@ std::vector<UsageTotal> UsageAgain::usage(const std::string &account, std::size_
         });
         if (!again) out.push_back(total);
     }
-    if (const auto found = accounts_.find(account); found != accounts_.end())
-        out.insert(out.end(), found->second[history].totals.begin(), found->second[history].totals.end());
+    const auto found = accounts_.find(account);
+    if (found == accounts_.end()) return out;
+    for (UsageTotal total : found->second[history].totals) {
+        // Rated again, a batch is as late as it was.
+        const auto same =
+            std::find_if(own.begin(), own.end(), [&](const UsageTotal &one) { return one.source == total.source; });
+        if (same != own.end()) total.seals = same->seals;
+        out.push_back(std::move(total));
+    }
     return out;
 }
 

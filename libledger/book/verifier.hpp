@@ -69,6 +69,7 @@ class Verifier {
     CursorPtr<StoredJournal> journals_;
     CursorPtr<StoredDocument> documents_;
     std::uint64_t last_event_ = 0, last_journal_ = 0, last_document_ = 0, last_batch_ = 0, sources_ = 0;
+    std::vector<Seal> seals_;                         ///< as the chain says
     std::optional<Day> sealed_, closed_, recognised_; ///< as the chain says
     std::vector<std::pair<std::string, std::optional<Day>>> closings_;
     std::map<BalanceKey, std::int64_t> balances_;

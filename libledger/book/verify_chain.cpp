@@ -60,12 +60,16 @@ Result<void> Verifier::beside(const EntryRow &entry, const JsonNode &data) {
     if (entry.kind == entry_kind::usage) return usage_beside(entry, data);
     if (entry.kind == entry_kind::source) return source_beside(entry, data);
     if (entry.kind == entry_kind::finalized) {
-        if (const auto day = Day::parse(text_of(data, "through"))) sealed_ = *day;
+        if (const auto day = Day::parse(text_of(data, "through"))) {
+            sealed_ = *day;
+            seals_.push_back({entry.number, *day});
+        }
     } else if (entry.kind == entry_kind::closed) {
         closings_.emplace_back(text_of(data, "period"), closed_);
         if (const auto day = Day::parse(text_of(data, "through"))) closed_ = recognised_ = *day;
     } else if (entry.kind == entry_kind::reopened && !closings_.empty()) {
         closed_ = closings_.back().second;
+        if (data.find("reversed")) recognised_ = closed_; // before 0.2 a reopening left the postings
         closings_.pop_back();
     }
     return {};
@@ -187,6 +191,8 @@ Result<void> Verifier::nothing_left() {
         return {};
     };
     PV_CHECK(same(setting::sealed_through, sealed_));
+    PV_TRY(const std::vector<Seal> seals, seals_of(store_));
+    if (seals != seals_) fault(0, "the list of seals is not what the chain says");
     PV_CHECK(same(setting::closed_through, closed_));
     return same(setting::recognised_through, recognised_);
 }

@@ -54,6 +54,8 @@ Json to_json(const Line &line, std::size_t number) {
     out["readings"] = to_json(line.readings);
     out["ledger"] = line.ledger;
     out["key"] = line.key;
+    if (!line.adjusts.empty()) out["adjusts"] = line.adjusts;
+    if (!line.of.empty()) out["of"] = line.of;
     return out;
 }
 

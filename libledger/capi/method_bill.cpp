@@ -175,7 +175,7 @@ constexpr Method table[] = {
     {"payment.apply", "apply money on account to a document", true, apply_args, apply_money},
     {"periods", "the months that are closed", true, {}, periods},
     {"preview", "one account's documents through a day, storing nothing", true, preview_args, preview},
-    {"reopen", "open the month that was closed last; its postings stay", true, reopen_args, reopen},
+    {"reopen", "open the month that was closed last and take back what its close posted", true, reopen_args, reopen},
     {"run", "replace the drafts through a day", true, run_args, run},
 };
 

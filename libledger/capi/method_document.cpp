@@ -1,4 +1,5 @@
 // invoice.show, invoice.render, invoice.mark_sent, explain: documents and why they say what they say.
+#include "book/credits.hpp"
 #include "book/documents.hpp"
 #include "book/render_invoice.hpp"
 #include "capi/book_json.hpp"
@@ -44,6 +45,29 @@ Result<Answer> render(const Call &call) {
     Json out = schema("rendered");
     out["format"] = format;
     out["text"] = std::move(text);
+    return Answer{std::move(out), {}};
+}
+
+Result<Answer> grant(const Call &call) {
+    CreditRequest request;
+    request.document = call.text("ref");
+    request.account = call.text("account");
+    request.line = call.count("line");
+    request.amount = call.text("amount");
+    request.reason = call.text("reason");
+    request.by = call.text("by");
+    request.clause = call.text("clause");
+    request.on = call.day("on");
+    PV_TRY(const CreditReport report, grant_credit(call.book(), request));
+    Json out = schema("credit");
+    out["account"] = report.account;
+    out["document"] = report.document;
+    out["line"] = report.line;
+    out["on"] = to_json(report.on);
+    out["amount"] = report.amount.text();
+    out["currency"] = std::string(report.amount.currency().code());
+    out["event"] = report.event;
+    out["head"] = to_json(report.head);
     return Answer{std::move(out), {}};
 }
 
@@ -110,7 +134,19 @@ constexpr Arg explain_args[] = {
     {"line", ArgKind::count, false, "one line, counted from 1; default: all"},
     {"alternatives", ArgKind::flag, false, "what each refused option would have given; default true"}};
 
+constexpr Arg credit_args[] = {
+    ref,
+    account,
+    {"line", ArgKind::count, false, "the line, counted from 1; default: the document's lines in their order"},
+    {"amount", ArgKind::text, false, "how much; default: all that is left"},
+    {"reason", ArgKind::text, true, "why, as the credit note prints it; no names"},
+    {"by", ArgKind::text, true, "who grants it"},
+    {"clause", ArgKind::text, false, "the clause that grants it; none: goodwill"},
+    {"on", ArgKind::day, false, "the day; default: today, by the clock, and no earlier than the first open day"}};
+
 constexpr Method table[] = {
+    {"credit", "grant a credit against a line of an issued document; the next run makes the credit note", true,
+     credit_args, grant},
     {"explain", "how each line of a document came about, and what other readings would have given", true, explain_args,
      explain},
     {"invoice.mark_sent", "record that documents were sent", true, sent_args, sent},

@@ -226,6 +226,8 @@ PV_API const char *pv_build_info(void);
 #define PV_E_SERVICE_CREDIT_NONE 6050 /* exception: an outage gives no credit */
 #define PV_E_PAYMENT_TAKEN_BACK 6051 /* exception: a payment was taken back; what it settled is open again */
 #define PV_E_CARD_CHANGE_LATE 6052 /* exception: a change of card was noticed too late before the billing date */
+#define PV_E_CREDIT_EXCEEDS 6090 /* the credit is larger than what is left of the line */
+#define PV_E_CREDIT_GOODWILL 6091 /* exception: a credit is granted and no clause is named that grants it */
 #define PV_E_BOOK_MISSING 7001 /* there is no book at this path */
 #define PV_E_BOOK_EXISTS 7002 /* there is a file at this path already */
 #define PV_E_BOOK_FOREIGN 7003 /* the file is not a Proviso book */

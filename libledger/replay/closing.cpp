@@ -3,9 +3,8 @@
 #include "core/bill/recognition.hpp"
 
 namespace proviso {
-namespace {
 
-Result<void> recognise(AccountResult &result, Day last, Recognised &recognised) {
+Result<void> Closings::recognise(const AccountResult &result, Day last) {
     for (const Document &document : result.documents) {
         JournalEntry entry;
         entry.date = last;
@@ -15,11 +14,9 @@ Result<void> recognise(AccountResult &result, Day last, Recognised &recognised) 
         for (std::size_t i = 0; i < document.lines.size(); ++i) {
             const Line &line = document.lines[i];
             if (line.ledger != chart::deferred || line.income.empty()) continue;
-            const Amount tax = line.tax.is_zero() ? Amount(0, line.amount.currency()) : line.tax;
-            PV_TRY(const Amount net, subtract(line.amount, tax));
+            PV_TRY(const Amount net, deferred_amount(line, document.kind));
             PV_TRY(const Amount earned, earned_before(net, line.service, last + 1));
-            std::int64_t &before =
-                recognised[{std::string(document_kind_name(document.kind)) + document.draft_id(), i}];
+            std::int64_t &before = recognised_[{document.draft_id(), i}];
             PV_TRY(const Amount change, subtract(earned, Amount(before, earned.currency())));
             PV_TRY(const Amount credit, negate(change));
             before = earned.minor();
@@ -27,12 +24,12 @@ Result<void> recognise(AccountResult &result, Day last, Recognised &recognised) 
             entry.postings.push_back({std::string(chart::deferred), change});
             entry.postings.push_back({line.income, credit});
         }
-        if (!entry.postings.empty()) result.journal.push_back(std::move(entry));
+        if (!entry.postings.empty()) journal_.push_back(std::move(entry));
     }
     return {};
 }
 
-Result<void> accrue(AccountResult &result, Day last) {
+Result<void> Closings::accrue(const AccountResult &result, Day last) {
     JournalEntry forth;
     forth.date = last;
     forth.account = result.account;
@@ -48,16 +45,18 @@ Result<void> accrue(AccountResult &result, Day last) {
         back.postings.push_back({posting.ledger, reversed});
     }
     if (forth.postings.empty()) return {};
-    result.journal.push_back(std::move(forth));
-    result.journal.push_back(std::move(back));
+    journal_.push_back(std::move(forth));
+    journal_.push_back(std::move(back));
     return {};
 }
 
-} // namespace
-
-Result<void> close_account(AccountResult &result, Day last, Recognised &recognised) {
-    PV_CHECK(recognise(result, last, recognised));
+Result<void> Closings::close(const AccountResult &result, Day last) {
+    PV_CHECK(recognise(result, last));
     return accrue(result, last);
+}
+
+void Closings::add_to(AccountResult &result) const {
+    result.journal.insert(result.journal.end(), journal_.begin(), journal_.end());
 }
 
 } // namespace proviso

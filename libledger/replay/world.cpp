@@ -34,7 +34,7 @@ class Run {
         find_zones();
         find_decision_days();
         for (std::size_t i = 0; i < scenario_.events.size() && !outcome_.error; ++i) take(i + 1, scenario_.events[i]);
-        if (!outcome_.error) apply_through(scenario_.through);
+        if (!outcome_.error) apply_all();
         for (auto &[name, account] : accounts_) finish(name, account);
         std::stable_sort(outcome_.refusals.begin(), outcome_.refusals.end(),
                          [](const Refusal &a, const Refusal &b) { return a.event < b.event; });
@@ -43,11 +43,9 @@ class Run {
 
   private:
     struct Account {
-        std::vector<Event> waiting; ///< not applied yet
-        AccountState state;
-        Day reached = day_first - 1;
+        std::vector<Event> events;
         AccountOutcome outcome;
-        Recognised recognised;
+        Closings closings;
     };
 
     void refuse(std::uint64_t number, Error error) {
@@ -121,21 +119,22 @@ class Run {
         if (event && given.refusal) event = *given.refusal;
         if (!event) return refuse(number, std::move(event).error());
         event->sequence = number;
+        event->seals = static_cast<std::uint32_t>(seals_.size());
         if (!event->key.empty()) {
             const auto [known, first] = keys_.emplace(event->key, *event);
             if (!first) return repeat(number, known->second, *event);
         }
         if (event->type == EventType::documents_finalized || event->type == EventType::period_closed)
             return seal(*event);
+        if (event->type == EventType::journal_adjusted && event->on <= closed_)
+            return refuse(number, Error(Code::period_closed,
+                                        "the journal is dated " + event->on.text() +
+                                            ", and periods are closed through " + closed_.text(),
+                                        "date it on an open day"));
         if (!event->account.empty()) {
-            accounts_[event->account].waiting.push_back(std::move(*event));
+            accounts_[event->account].events.push_back(std::move(*event));
             return;
         }
-        if (event->on <= sealed_)
-            return refuse(number, Error(Code::event_late,
-                                        "the fact is dated " + event->on.text() + ", and time is sealed through " +
-                                            sealed_.text(),
-                                        "record it on an open day"));
         book_wide_.push_back(std::move(*event));
         outcome_.terms.reset();
     }
@@ -150,33 +149,36 @@ class Run {
                                  "use a new key"));
     }
 
-    /// documents.finalized, period.closed: time up to a day is sealed; what comes later in the file cannot be dated
-    /// before.
+    /// documents.finalized, period.closed: time up to a day is sealed; what comes later in the file and is dated before
+    /// is late.
     void seal(const Event &event) {
         Result<Day> through = event.day("through").value_or(Day{});
         if (event.type == EventType::period_closed) through = last_day_of(event.text("period"));
         if (!through) return refuse(event.sequence, std::move(through).error());
-        // Accounts that appear later are sealed as well.
-        for (const auto &[name, zone] : zones_)
-            if (!name.empty()) accounts_[name];
-        apply_through(*through);
         if (event.type == EventType::period_closed && *through > closed_) close(*through);
-        sealed_ = std::max(sealed_, *through);
+        if (seals_.empty() || *through > seals_.back()) seals_.push_back(*through);
+        outcome_.terms.reset();
     }
 
+    /// Recognises and accrues by what is known now.
     void close(Day last) {
-        for (auto &[name, account] : accounts_) {
-            if (account.outcome.error) continue;
-            Result<void> closed = close_account(account.outcome.result, last, account.recognised);
-            if (!closed) account.outcome.error = std::move(closed.error());
-        }
         closed_ = last;
+        if (!make_terms()) return;
+        for (auto &[name, account] : accounts_) {
+            AccountState state;
+            AccountResult result;
+            Result<void> closed = apply_account(name, account, last, state, result);
+            if (closed) closed = account.closings.close(result, last);
+            if (!closed && !account.outcome.error) account.outcome.error = std::move(closed.error());
+        }
     }
 
     /// The terms of what is known so far; an event that does not fit is refused and the rest tried again.
     bool make_terms() {
         while (!outcome_.terms) {
-            Result<BookTerms> made = BookTerms::make(config_, book_wide_);
+            BookTerms::Config config = config_;
+            config.seals = seals_;
+            Result<BookTerms> made = BookTerms::make(std::move(config), book_wide_);
             if (made) {
                 outcome_.terms = std::make_unique<BookTerms>(std::move(*made));
                 return true;
@@ -195,31 +197,59 @@ class Run {
         return true;
     }
 
-    void apply_through(Day through) {
+    void apply_all() {
         if (!make_terms()) return;
         for (auto &[name, account] : accounts_) {
-            for (Day stop : stops_[name])
-                if (stop > account.reached && stop < through) step(name, account, stop);
-            step(name, account, through);
+            if (account.outcome.error) continue;
+            // Without seals an account is folded once, with a stop at each day on which something is asked.
+            AccountState state;
+            const std::set<Day> &stops = stops_[name];
+            if (seals_.empty()) {
+                fold_with_stops(name, account, state, stops);
+                continue;
+            }
+            for (const Day stop : stops) {
+                AccountState then;
+                AccountResult ignored;
+                if (stop < scenario_.through && apply_account(name, account, stop, then, ignored))
+                    account.outcome.states.insert_or_assign(stop, std::move(then));
+            }
+            Result<void> applied = apply_account(name, account, scenario_.through, state, account.outcome.result);
+            if (!applied) account.outcome.error = std::move(applied).error();
+            if (stops.contains(scenario_.through))
+                account.outcome.states.insert_or_assign(scenario_.through, std::move(state));
+            account.closings.add_to(account.outcome.result);
         }
     }
 
-    void step(const std::string &name, Account &account, Day stop) {
-        if (account.outcome.error || stop < account.reached) return;
-        std::vector<Event> now;
-        std::vector<Event> later;
-        for (Event &event : account.waiting) (event.on <= stop ? now : later).push_back(std::move(event));
-        account.waiting = std::move(later);
-        const AccountFacts facts{name, now, {}, {}};
+    void fold_with_stops(const std::string &name, Account &account, AccountState &state, const std::set<Day> &stops) {
+        std::set<Day> days(stops.begin(), stops.upper_bound(scenario_.through));
+        days.insert(scenario_.through);
+        std::vector<Event> waiting = std::move(account.events);
+        for (const Day day : days) {
+            const auto later = std::stable_partition(waiting.begin(), waiting.end(),
+                                                     [&](const Event &event) { return event.on <= day; });
+            const std::span<const Event> now(waiting.begin(), later);
+            Result<void> applied =
+                apply(*outcome_.terms, state, {name, now, {}, {}}, day, options_of(name), account.outcome.result);
+            if (!applied) {
+                account.outcome.error = std::move(applied).error();
+                return;
+            }
+            waiting.erase(waiting.begin(), later);
+            if (stops.contains(day)) account.outcome.states.insert_or_assign(day, state);
+        }
+    }
+
+    RunOptions options_of(const std::string &name) const {
         RunOptions options;
         if (config_.packs.size() == 1 && !opened_.contains(name)) options.default_pack = config_.packs.front()->id;
-        Result<void> applied = apply(*outcome_.terms, account.state, facts, stop, options, account.outcome.result);
-        if (!applied) {
-            account.outcome.error = std::move(applied).error();
-            return;
-        }
-        account.reached = stop;
-        if (stops_[name].contains(stop)) account.outcome.states.insert_or_assign(stop, account.state);
+        return options;
+    }
+
+    Result<void> apply_account(const std::string &name, const Account &account, Day through, AccountState &state,
+                               AccountResult &result) const {
+        return apply(*outcome_.terms, state, {name, account.events, {}, {}}, through, options_of(name), result);
     }
 
     void finish(const std::string &name, Account &account) {
@@ -244,7 +274,7 @@ class Run {
     std::map<const ScenarioEvent *, Error> unknown_zones_; ///< openings that name a zone that does not exist
     std::map<std::string, Event> keys_;
     std::vector<Event> book_wide_;
-    Day sealed_ = day_first - 1;
+    std::vector<Day> seals_;
     Day closed_ = day_first - 1;
 };
 

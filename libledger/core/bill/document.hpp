@@ -55,6 +55,8 @@ struct Line {
     std::string income; ///< the income ledger that a deferred line ends in
     std::vector<std::string> clauses;
     std::vector<ReadingUse> readings;
+    std::string adjusts;       ///< of a correction: the key of the line that it corrects
+    std::string of;            ///< of a credit: the line that it takes from, "2013-03-31:1"
     Derivation derivation;     ///< of the amount
     Derivation tax_derivation; ///< of the tax inside it; empty if unsplit
 };

@@ -49,6 +49,8 @@ void line_json(std::string &out, const Line &line) {
     for (const ReadingUse &use : line.readings) text_member(out, use.reading, use.option);
     out += '}';
     text_member(out, "key", line.key);
+    text_member(out, "adjusts", line.adjusts);
+    text_member(out, "of", line.of);
     if (!line.derivation.empty()) {
         append_json_key(out, "derivation");
         out += derivation_json(line.derivation);
@@ -161,6 +163,8 @@ class Reader {
         }
         cursor_.expect("}");
         line.key = optional_text("key");
+        line.adjusts = optional_text("adjusts");
+        line.of = optional_text("of");
         if (cursor_.accept_key("derivation")) line.derivation = derivation();
         if (cursor_.accept_key("tax_derivation")) line.tax_derivation = derivation();
         cursor_.expect("}");

@@ -12,4 +12,10 @@ Result<Amount> earned_before(Amount amount, Period service, Day until) {
     return round_to_amount(exact, amount.currency(), Rounding::half_up);
 }
 
+Result<Amount> deferred_amount(const Line &line, DocumentKind kind) {
+    const Amount tax = line.tax.is_zero() ? Amount(0, line.amount.currency()) : line.tax;
+    PV_TRY(const Amount net, subtract(line.amount, tax));
+    return kind == DocumentKind::credit_note ? negate(net) : Result<Amount>(net);
+}
+
 } // namespace proviso

@@ -4,7 +4,7 @@
 
 #include "core/duty/business_calendar.hpp"
 #include "core/engine/agreement_money.hpp"
-#include "core/engine/engine.hpp"
+#include "core/engine/late.hpp"
 
 namespace proviso {
 namespace {
@@ -51,11 +51,14 @@ Result<void> apply_choice(Terms &terms, const Event &event) {
     return terms.set_parameter(id, std::move(value));
 }
 
-Result<BookTerms> BookTerms::make(Config config, std::span<const Event> events) {
+Result<BookTerms> BookTerms::build(Config config, std::span<const Event> events) {
     BookTerms book;
     book.config_ = std::move(config);
     for (const Event &event : events)
-        if (event.account.empty()) book.events_.push_back(event);
+        if (event.account.empty()) {
+            book.events_.push_back(event);
+            move_choice(book.events_.back(), book.config_.seals);
+        }
     std::stable_sort(book.events_.begin(), book.events_.end(), event_before);
 
     PV_CHECK(check_one_a_day(book.events_));

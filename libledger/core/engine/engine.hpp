@@ -50,6 +50,8 @@ class BookTerms {
         std::vector<Revision<Pack>> pack_revisions{};
         std::vector<Revision<BusinessCalendar>> calendar_revisions{};
         std::vector<Revision<NumberPlan>> plan_revisions{};
+        std::vector<Day>
+            seals{}; ///< through which days documents were sealed, ascending; the n-th made `n` seals stand
     };
     /// `events`: the book-wide ones, in any order; events of an account are ignored. Errors: parameter.*, reading.*,
     /// rules.conflict, money.* (where = event number).
@@ -76,8 +78,16 @@ class BookTerms {
     [[nodiscard]] const PriceRow *price(const Pack &pack, std::string_view sku, Day on) const;
     /// The rate in force for the jurisdiction; null if none is posted.
     [[nodiscard]] const TaxRate *tax_rate(std::string_view jurisdiction, Day on) const;
+    /// The terms as they were known when `seals` seals stood: without the facts for all that came after.
+    [[nodiscard]] const BookTerms &known(std::uint32_t seals) const;
+    /// True if a fact for all that was recorded after that many seals is dated in the time that they sealed.
+    [[nodiscard]] bool late_for_all(std::uint32_t seals) const;
+    /// All such numbers of seals, ascending.
+    [[nodiscard]] const std::vector<std::uint32_t> &late_seals() const { return late_seals_; }
 
   private:
+    [[nodiscard]] static Result<BookTerms> build(Config config, std::span<const Event> events);
+    [[nodiscard]] Result<void> keep_earlier(std::span<const Event> events);
     Config config_;
     std::vector<Event> events_;
     [[nodiscard]] bool any_knows(std::string_view name) const;
@@ -87,6 +97,8 @@ class BookTerms {
     std::vector<TaxRate> tax_rates_;                         ///< sorted by jurisdiction, from
     std::vector<Day> change_days_;
     std::vector<Day> interest_days_;
+    std::vector<std::uint32_t> late_seals_;
+    std::vector<std::pair<std::uint32_t, std::shared_ptr<const BookTerms>>> earlier_; ///< known before so many seals
 };
 
 /// Applies one reading.chosen or parameter.set event to terms. Errors: reading.*, parameter.*.
@@ -198,9 +210,13 @@ class AccountState {
     std::unique_ptr<Impl> impl_;
 };
 
-/// Applies facts through the day (inclusive) and adds to `result`. `state` moves on to that day; facts dated on or
-/// before the day that the state has reached are refused as event.late. A refused event changes nothing. Errors are of
-/// the pack and the terms (parameter.unset, rules.conflict), not of single events.
+/// Applies facts through the day (inclusive) and adds to `result`. `state` moves on to that day. A refused event
+/// changes nothing. Errors are of the pack and the terms (parameter.unset, rules.conflict), not of single events.
+///
+/// Late facts (product, section 5) are facts that were recorded when documents of their day were sealed already
+/// (Event::seals against BookTerms::Config::seals). They take effect by differences on the first open day; for that a
+/// new state is given all facts from the start. A state that has moved on cannot go back: what is dated on or before
+/// the day that it has reached is refused as event.late.
 [[nodiscard]] Result<void> apply(const BookTerms &book, AccountState &state, const AccountFacts &facts, Day through,
                                  const RunOptions &options, AccountResult &result);
 

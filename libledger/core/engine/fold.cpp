@@ -1,4 +1,4 @@
-#include "core/engine/fold.hpp"
+#include "core/engine/late.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -20,6 +20,11 @@ Result<void> apply(const BookTerms &book, AccountState &state, const AccountFact
                    const RunOptions &options, AccountResult &result) {
     // The copy makes a failed call leave the state as it was.
     AccountState next = state;
+    if (History history(book, facts, through, options, result); next.impl().reached < day_first && history.needed()) {
+        PV_CHECK(history.run(next));
+        state = std::move(next);
+        return {};
+    }
     PV_CHECK(Fold(book, next.impl(), facts, options, result).run(through));
     state = std::move(next);
     return {};
@@ -101,6 +106,8 @@ std::optional<Day> Fold::next_day(const Event *next) const {
         const auto change = std::upper_bound(changes.begin(), changes.end(), state_.reached);
         if (change != changes.end()) consider(*change);
         if (options_.interest) consider(through_);
+        if (state_.late.waits()) consider(state_.late.on);
+        if (sealed_at_[0] < sealed_.size()) consider(sealed_[sealed_at_[0]].date);
     }
     return day;
 }
@@ -179,9 +186,12 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
     }
     if (!ended()) PV_CHECK(sessions_of_day());
     costs_of_day(events);
+    if (state_.late.waits()) PV_CHECK(bill_differences());
     if (!lines_.empty()) PV_CHECK(issue(DocumentKind::invoice, std::move(lines_)));
     if (!credits_.empty()) PV_CHECK(issue(DocumentKind::credit_note, std::move(credits_)));
+    enter_sealed(Moment::bills);
     handle_through(5); // notices, disputes, claims
+    enter_sealed(Moment::grants);
     PV_CHECK(notices_of_day());
     handle_through(255); // payments
     PV_CHECK(end_of_day());

@@ -9,6 +9,7 @@
 // and cure.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,6 +26,9 @@ class Fold {
         : book_(book), state_(state), facts_(facts), options_(options), result_(result) {}
 
     [[nodiscard]] Result<void> run(Day through);
+    /// Before run(): the account is looked at again. The sealed documents stand in its ledger; those that the fold
+    /// makes are what should have been and go to `due`, without postings. Both must outlive the run.
+    void replay(std::span<const Document> sealed, std::vector<Document> &due);
 
   private:
     using Events = std::vector<const Event *>;
@@ -96,6 +100,21 @@ class Fold {
     [[nodiscard]] Result<void> tax(std::vector<Line> &lines);
     [[nodiscard]] Result<void> post(JournalEntry entry);
     void keep_item(const Document &document);
+
+    // fold_late.cpp
+    void enter(const Document &document);
+    void take_from_line(const Line &line);
+    enum class Moment : std::uint8_t { bills, grants, interest }; ///< when in a day a document was made
+    void enter_sealed(Moment moment);
+    [[nodiscard]] Result<void> bill_differences();
+    [[nodiscard]] Result<void> bill_late_interest();
+    [[nodiscard]] Result<void> give_back_interest(const Item &item, Day from, Calculation calculation);
+
+    // fold_grant.cpp
+    [[nodiscard]] const Document *issued(std::string_view draft_id) const;
+    [[nodiscard]] Result<void> grant(const Event &event);
+    [[nodiscard]] Result<Line> granted_line(const Event &event, const std::string &document, std::size_t number,
+                                            std::int64_t minor) const;
 
     // fold_money.cpp
     [[nodiscard]] Result<void> payment(const Event &event);
@@ -190,6 +209,9 @@ class Fold {
     std::vector<const Event *> refused_today_;   ///< before their phase came
     std::vector<std::uint64_t> activated_;       ///< today's activations that were billed (the gate judges them)
     std::optional<ZoneRule> zones_;              ///< of the terms in force, made for the first call
+    std::span<const Document> sealed_;           ///< looking again: what was issued, by day
+    std::array<std::size_t, 3> sealed_at_{};     ///< next of them, by moment
+    std::vector<Document> *due_ = nullptr;       ///< looking again: what should have been
     const Event *last_call_ = nullptr;           ///< equal calls of a day stand side by side: duplicates
 };
 

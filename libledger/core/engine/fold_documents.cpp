@@ -143,15 +143,22 @@ Result<void> Fold::issue(DocumentKind kind, std::vector<Line> lines, std::string
     document.pack = state_.pack->id;
     document.pack_version = state_.pack->version;
     document.pack_revision = state_.pack->revision;
-    for (const Item &item : state_.items)
-        if (item.kind == kind && item.date == day_) ++document.ordinal;
+    const std::vector<Document> &before = due_ ? *due_ : result_.documents;
+    for (auto other = before.rbegin(); other != before.rend() && other->date == day_; ++other)
+        if (other->kind == kind) ++document.ordinal;
     if (kind == DocumentKind::invoice) {
+        // Corrections are rounded and taxed already: they are the difference of lines that were.
+        const auto charged = std::stable_partition(lines.begin(), lines.end(),
+                                                   [](const Line &line) { return line.kind != LineKind::adjustment; });
+        std::vector<Line> corrections(std::make_move_iterator(charged), std::make_move_iterator(lines.end()));
+        lines.erase(charged, lines.end());
         const std::string level = option("rounding.level");
         if (level == "per_invoice" || level == "per_account") {
             PV_TRY(const Rounding rounding, rounding_from_name(option("rounding.mode")));
             PV_CHECK(round_once(lines, state_.currency, rounding));
         }
         PV_CHECK(tax(lines));
+        std::move(corrections.begin(), corrections.end(), std::back_inserter(lines));
         if (terms_->find("invoice.due_days")) {
             PV_TRY(const std::int64_t days, terms_->integer("invoice.due_days"));
             document.due = day_ + static_cast<std::int32_t>(days);
@@ -162,9 +169,16 @@ Result<void> Fold::issue(DocumentKind kind, std::vector<Line> lines, std::string
     document.total = document.tax = Amount(0, state_.currency);
     for (const Line &line : lines) {
         PV_TRY(document.total, add(document.total, line.amount));
-        PV_TRY(document.tax, add(document.tax, line.kind == LineKind::tax ? line.amount : line.tax));
+        const bool all_tax =
+            line.kind == LineKind::tax || (line.kind == LineKind::adjustment &&
+                                           line.ledger.compare(0, chart::tax_prefix.size(), chart::tax_prefix) == 0);
+        PV_TRY(document.tax, add(document.tax, all_tax ? line.amount : line.tax));
     }
     document.lines = std::move(lines);
+    if (due_) {
+        due_->push_back(std::move(document));
+        return {};
+    }
 
     JournalEntry entry{day_,
                        state_.account,
@@ -183,11 +197,7 @@ Result<void> Fold::issue(DocumentKind kind, std::vector<Line> lines, std::string
     }
     PV_CHECK(post(std::move(entry)));
 
-    if (credit) {
-        state_.receipts.push_back({0, day_, document.total, document.draft_id(), {}, false, {}});
-    } else {
-        keep_item(document);
-    }
+    enter(document);
     result_.documents.push_back(std::move(document));
     return {};
 }
@@ -202,7 +212,8 @@ void Fold::keep_item(const Document &document) {
     item.date = document.date;
     item.due = document.due;
     item.total = item.open = document.total;
-    item.interest_billed = Amount(0, state_.currency);
+    item.interest_billed = item.undone = Amount(0, state_.currency);
+    for (const Line &line : document.lines) item.lines.push_back(line.amount.minor());
     const std::int64_t charges = document.total.minor() - costs;
     const Day costs_due = document.due == on_demand ? day_ : document.due;
     if (charges != 0) item.parts.push_back({Amount(charges, state_.currency), document.due});

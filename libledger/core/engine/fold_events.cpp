@@ -188,6 +188,8 @@ Result<void> Fold::handle(const Event &event) {
     case EventType::payment_declined:
         decline(event);
         return {};
+    case EventType::line_credited:
+        return grant(event);
     case EventType::journal_adjusted:
         return adjust(event);
     default:

@@ -29,14 +29,26 @@ Result<Calculation> Fold::interest_on(const Item &item) const {
     if (ended() && state_.ends_on && option("interest.after_end") == "stops_at_end")
         last = std::min(last, *state_.ends_on);
     std::vector<InterestSlice> slices;
-    for (const SettledPart &settled : item.settled)
-        if (!settled.part.cost && settled.on > settled.part.due)
-            slices.push_back({settled.amount, settled.part.due, std::min(settled.on, last), "paid " + settled.on.text(),
+    // What was credited as never due is taken off what was paid last.
+    std::int64_t undone = item.undone.minor();
+    std::vector<Amount> paid(item.settled.size());
+    for (std::size_t i = item.settled.size(); i-- > 0;) {
+        const std::int64_t whole = item.settled[i].amount.minor(), off = std::min(undone, whole);
+        paid[i] = Amount(whole - off, state_.currency);
+        undone -= off;
+    }
+    for (std::size_t i = 0; i < paid.size(); ++i)
+        if (const SettledPart &settled = item.settled[i];
+            !settled.part.cost && settled.on > settled.part.due && !paid[i].is_zero())
+            slices.push_back({paid[i], settled.part.due, std::min(settled.on, last), "paid " + settled.on.text(),
                               settled.part.demanded, settled.part.method});
     for (const DuePart &part : item.parts)
         if (!part.cost && part.due < day_)
             slices.push_back({part.open, part.due, last, "open on " + day_.text(), part.demanded, part.method});
-    if (slices.empty()) return Calculation{};
+    if (slices.empty()) {
+        if (item.interest_billed.is_zero()) return Calculation{};
+        slices.push_back({Amount(0, state_.currency), day_, day_, "credited as never due", {}, {}});
+    }
     return interest(*terms_, slices, item.interest_billed);
 }
 
@@ -52,13 +64,22 @@ std::int64_t Fold::accrued_interest() const {
 Result<void> Fold::bill_interest(bool all) {
     std::vector<Line> lines;
     std::string refers_to;
+    std::vector<std::pair<std::size_t, Calculation>> back; ///< billed too much, by place in the items
     for (Item &item : state_.items) {
-        const bool paid_today = std::any_of(item.settled.begin(), item.settled.end(),
-                                            [&](const SettledPart &part) { return part.on == day_; });
-        if (!bears_interest(item) || !(paid_today || (all && item.late(day_) > 0))) continue;
+        // A credit is no payment; one for what was never due gives interest back.
+        const bool paid_today = std::any_of(item.settled.begin(), item.settled.end(), [&](const SettledPart &part) {
+            return part.booked == day_ && part.payment != 0;
+        });
+        const bool billed = paid_today || (all && item.late(day_) > 0);
+        if (!bears_interest(item) || (!billed && item.undone_on != day_)) continue;
         PV_TRY(Calculation calculation, interest_on(item));
-        if (!calculation.amount || calculation.amount->minor() <= 0) continue;
+        if (!calculation.amount || calculation.amount->is_zero()) continue;
+        if (!billed && calculation.amount->minor() > 0) continue;
         PV_TRY(item.interest_billed, add(item.interest_billed, *calculation.amount));
+        if (calculation.amount->minor() < 0) {
+            back.emplace_back(static_cast<std::size_t>(&item - state_.items.data()), std::move(calculation));
+            continue;
+        }
         Line charge = line(LineKind::interest, {}, {late_from(item, day_), day_ + 1}, std::move(calculation));
         charge.quantity = 1;
         charge.text = "Late interest on invoice " + item.document;
@@ -66,8 +87,14 @@ Result<void> Fold::bill_interest(bool all) {
         refers_to = lines.empty() ? item.document : refers_to;
         lines.push_back(std::move(charge));
     }
-    if (lines.empty()) return {};
-    return issue(DocumentKind::interest, std::move(lines), std::move(refers_to));
+    if (!lines.empty()) PV_CHECK(issue(DocumentKind::interest, std::move(lines), std::move(refers_to)));
+    PV_CHECK(bill_late_interest());
+    for (auto &[place, calculation] : back) {
+        const Item item = state_.items[place];
+        PV_CHECK(give_back_interest(item, late_from(item, day_), std::move(calculation)));
+    }
+    enter_sealed(Moment::interest);
+    return {};
 }
 
 } // namespace proviso

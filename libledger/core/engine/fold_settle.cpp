@@ -68,7 +68,10 @@ Result<void> Fold::settle(Receipt &receipt, const Payable &payable) {
     const Amount amount(std::min(receipt.left.minor(), part.open.minor()), state_.currency);
     if (amount.is_zero()) return {};
     judge_lateness(receipt, item, part);
-    item.settled.push_back({amount, day_, receipt.event, part, 0});
+    // A credit for what was never due counts from the day that it was due, on the document that it is for.
+    const bool undoes = receipt.undoes && receipt.document == item.document;
+    item.settled.push_back({amount, undoes ? std::min(day_, part.due) : day_, receipt.event, part, 0, day_});
+    if (undoes) item.undone = Amount(std::max<std::int64_t>(0, item.undone.minor() - amount.minor()), state_.currency);
     PV_TRY(part.open, subtract(part.open, amount));
     PV_TRY(item.open, subtract(item.open, amount));
     PV_TRY(receipt.left, subtract(receipt.left, amount));
@@ -82,7 +85,8 @@ Result<void> Fold::post_settlement(Item &item, std::uint64_t payment, Amount amo
     result_.allocations.push_back({payment, item.document, day_, amount});
     return post({day_,
                  state_.account,
-                 "alloc:" + state_.account + "/" + item.document + "/" + std::to_string(++item.entries),
+                 "alloc:" + state_.account + "/" + item.document + "/" + std::to_string(++item.entries) +
+                     (state_.late.stamp.empty() ? "" : "@" + state_.late.stamp),
                  (amount.minor() < 0 ? "taken back from " : "applied to ") + item.document,
                  {{std::string(chart::unapplied), amount},
                   {std::string(chart::receivable), Amount(-amount.minor(), state_.currency)}}});

@@ -31,6 +31,7 @@ struct SettledPart {
     std::uint64_t payment = 0;   ///< the event that the money came with; 0: a credit note
     DuePart part;                ///< what it settled
     std::int64_t taken_back = 0; ///< of it, in minor units, open again as a part of its own
+    Day booked{};                ///< when it was applied; `on` of a credit for what was never due is the day it was due
 };
 
 /// An issued document as the ledger of the account sees it.
@@ -42,7 +43,10 @@ struct Item {
     std::vector<DuePart> parts; ///< their open amounts add up to `open`
     std::vector<SettledPart> settled;
     Amount interest_billed;
-    std::uint32_t entries = 0; ///< journal entries that settled it or took that back
+    std::uint32_t entries = 0;       ///< journal entries that settled it or took that back
+    Amount undone;                   ///< credited as never due, of what was paid: no interest ran on it
+    Day undone_on = day_first - 1;   ///< when the last of it was credited
+    std::vector<std::int64_t> lines; ///< minor units left of each line: less what credit notes took
 
     /// The earliest day on which something open falls due; the document's own if nothing is open.
     [[nodiscard]] Day next_due() const;
@@ -61,6 +65,7 @@ struct Receipt {
     std::string document;  ///< the document that the payer named; empty: by the clause's order
     bool arrears = false;  ///< settles what is late and its interest and costs only (a deposit)
     std::string method;    ///< of payment; empty: no payment of the customer's
+    bool undoes = false;   ///< a credit for what should never have been charged: no interest ran on it
 };
 
 /// Credit as the vendor granted it.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/engine/engine.hpp"
+#include "core/engine/late_state.hpp"
 #include "core/engine/money_state.hpp"
 #include "core/engine/retained.hpp"
 
@@ -84,6 +85,7 @@ struct AccountState::Impl {
     std::vector<Deadline> deadlines;
     Retained retained;
     std::vector<Event> choices; ///< reading.chosen and parameter.set of this account
+    LateState late;
 };
 
 } // namespace proviso

@@ -104,6 +104,7 @@ struct Event {
     std::vector<DayPiece> pieces;   ///< of login.session: its days, resolved by io/
     bool zone_assumed = false;      ///< UTC was used for want of a zone, and hours matter
     std::uint64_t sequence = 0;     ///< position in its source: 1-based in a scenario, entry number in a book
+    std::uint32_t seals = 0;        ///< how often documents had been sealed when it was recorded
 
     [[nodiscard]] const Field *field(std::string_view name) const;
     [[nodiscard]] std::string_view text(std::string_view name) const; ///< empty if absent

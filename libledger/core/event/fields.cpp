@@ -223,6 +223,14 @@ constexpr std::array refund_requested{
     may("order", text, "of which order"),
     may("invoice", text, "of which document"),
 };
+constexpr std::array line_credited{
+    need("invoice", text, "the document that is credited"),
+    need("amount", amount, "how much of it"),
+    need("reason", text, "why, in a few words that the credit note prints; no names"),
+    personal(need("by", text, "who granted it")),
+    may("line", count, "the line, counted from 1; 0 or none: the lines in their order", {}, "0"),
+    may("clause", text, "the clause that grants it; none: goodwill"),
+};
 constexpr std::array journal_adjusted{
     need("lines", lines, "postings that add up to zero, debit positive"),
     personal(need("reason", text, "why")),

@@ -22,6 +22,7 @@ struct UsageTotal {
     std::int64_t billed_millis = 0; ///< after minimum and step
     Ratio exact;                    ///< major units, after any per-call rounding that the pack's reading declares
     std::optional<UnitPrice> price; ///< per minute, if one price holds for all of it
+    std::uint32_t seals = 0;        ///< how often documents had been sealed when it was recorded
 };
 
 /// One login's use of its seat.
@@ -32,6 +33,7 @@ struct Session {
     std::vector<DayPiece> pieces; ///< by civil day of the account's zone
     std::string source;
     std::int64_t idle_micros = 0; ///< part of it in which nothing was done, as far as it is recorded
+    std::uint32_t seals = 0;      ///< how often documents had been sealed when it was recorded
 };
 
 } // namespace proviso

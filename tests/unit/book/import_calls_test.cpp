@@ -213,20 +213,21 @@ TEST_CASE("an imported deck prices calls from its day, and the clause's incremen
     CHECK(code(import_rates(t.book, rates)) == "argument.invalid");
 }
 
-TEST_CASE("calls dated in sealed time wait, and can be billed as of an open day") {
+TEST_CASE("calls of sealed time are billed by their difference on the first open day") {
     TestBook t;
     t.record(printed_example());
     post_price(t, "0.06");
     t.run("2013-03-31");
     t.finalize();
     const BookCallReport report = import(t.book, csv_request(), header + call(10, 1, "60"));
-    CHECK(of(report, RowStatus::late) == 1);
-    CHECK(retry(t.book).waiting == 1);
-    RetryImportsRequest later;
-    later.on = day("2013-04-02");
-    CHECK(retry(t.book, later).resolved == 1);
-    const AccountResult result = get(preview_account(t.book, "acme", day("2013-04-30")));
-    CHECK(result.documents.back().total.text() == "597.06");
+    CHECK(of(report, RowClass::billed) == 1);
+    t.run("2013-04-29");
+    t.finalize();
+    const AccountResult result = get(preview_account(t.book, "acme", day("2013-04-29")));
+    CHECK(result.documents.back().date == day("2013-04-01"));
+    CHECK(result.documents.back().total.text() == "0.06");
+    CHECK(result.documents.back().lines.at(0).adjusts == "acme/per-minute/2013-03-01..2013-03-31/usage");
+    CHECK(get(verify_book(t.book, {})).ok());
 }
 
 TEST_CASE("batches are committed as they fill, and a cancelled import goes on where it stopped") {

@@ -110,18 +110,14 @@ TEST_CASE("idle time comes off where the reading counts active time only") {
     CHECK(exceeded(active.book) == 0); // less four idle ones
 }
 
-TEST_CASE("sessions dated in sealed time wait") {
+TEST_CASE("sessions of sealed time are judged as they would have been") {
     TestBook t;
     t.record(printed_example());
     t.run("2013-03-31");
     t.finalize();
     const std::string file = header + "acme,ann,2013-03-05T08:00:00Z,2013-03-05T20:00:00Z\n";
-    CHECK(of(import(t.book, file), RowClass::suspended) == 1);
-    CHECK(of(import(t.book, file), RowClass::duplicate) == 1); // it waits already
-    CHECK(get(retry_imports(t.book, {})).waiting == 1);
-    RetryImportsRequest later;
-    later.on = day("2013-04-02");
-    CHECK(get(retry_imports(t.book, later)).resolved == 1);
+    CHECK(of(import(t.book, file), RowClass::billed) == 1);
+    CHECK(of(import(t.book, file), RowClass::duplicate) == 1);
     CHECK(exceeded(t.book) == 1);
 }
 
