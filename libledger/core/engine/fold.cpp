@@ -89,6 +89,7 @@ std::optional<Day> Fold::next_day(const Event *next) const {
         if (!ended()) {
             if (state_.anchor) consider(state_.cycle.until);
             if (state_.ends_on) consider(*state_.ends_on);
+            for (const TermsVersion &version : state_.own_versions) consider(version.begins());
             if (sessions_at_ < sessions_.size()) consider(sessions_[sessions_at_]->pieces.front().day);
         }
         if (state_.money.cure && !state_.money.cure->expired) consider(state_.money.cure->through + 1);

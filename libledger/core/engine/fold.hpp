@@ -97,7 +97,7 @@ class Fold {
     [[nodiscard]] std::vector<const TermsVersion *> versions() const;
     [[nodiscard]] std::vector<std::pair<const TermsVersion *, Day>> versions_in_force() const;
     [[nodiscard]] bool concerns(const TermsVersion &version) const;
-    [[nodiscard]] bool mid_term(bool renews) const;
+    [[nodiscard]] bool mid_term(const TermsVersion &version, bool renews) const;
     [[nodiscard]] Result<void> adopt_terms(bool renews);
     [[nodiscard]] Result<void> apply_versions();
     [[nodiscard]] const PriceRow *version_price(std::string_view sku, const PriceRow *other) const;

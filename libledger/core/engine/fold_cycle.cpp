@@ -46,10 +46,10 @@ Result<void> Fold::start_of_day() {
         ending_today_ = true;
         PV_CHECK(credit_suspension(day_));
         PV_CHECK(arrears(day_));
-        unwind();
         for (Deadline &deadline : state_.deadlines)
             if (deadline.known_until > day_ && deadline.name != "invoice-due" && deadline.name != "suspension")
                 deadline.known_until = day_;
+        unwind();
         set_status(Status::ended, clause("cancellation"));
         return {};
     }

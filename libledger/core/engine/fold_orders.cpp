@@ -221,6 +221,9 @@ Result<void> Fold::take(OrderInHand &order, std::string_view sku, std::int64_t q
             continue;
         }
         state_.orders.prepaid.push_back({std::string(sku), part, *until});
+        for (Deadline &deadline : state_.deadlines) // no notice ends the agreement with the running cycle any more
+            if (deadline.name == "cancellation-notice" && deadline.known_until > day_ && *until > state_.cycle.until)
+                deadline.known_until = std::max(day_, deadline.known_from);
         if (options_.calendar)
             state_.deadlines.push_back({"prepaid-end",
                                         *until,

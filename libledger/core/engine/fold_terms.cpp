@@ -17,11 +17,13 @@ bool Fold::concerns(const TermsVersion &version) const {
     return version.pack.empty() ? terms_->decides("terms.effective") : version.pack == state_.pack->id;
 }
 
-bool Fold::mid_term(bool renews) const {
+bool Fold::mid_term(const TermsVersion &version, bool renews) const {
     const std::string rule = option("terms.effective");
     if (rule.empty() || !state_.anchor || state_.anchor_provisional) return false;
-    // Who prepaid is within a term under either reading; a customer from month to month under the first alone.
-    return state_.orders.prepaid_after(day_) || (rule != "immediate_on_posting" && !renews);
+    // Who prepaid is within a term under either reading. A customer from month to month is under the first alone; under
+    // the second the version begins on its day, for those who were not held to another term then.
+    if (state_.orders.prepaid_after(day_)) return true;
+    return !renews && (rule != "immediate_on_posting" || day_ != version.begins());
 }
 
 std::vector<const TermsVersion *> Fold::versions() const {
@@ -45,7 +47,7 @@ Result<void> Fold::adopt_terms(bool renews) {
         if (version->begins() > day_ || !concerns(*version)) continue;
         const auto known = [&](const TermsInForce &governing) { return is(governing, *version); };
         if (std::any_of(state_.orders.terms.begin(), state_.orders.terms.end(), known)) continue;
-        if (mid_term(renews)) {
+        if (mid_term(*version, renews)) {
             if (version->begins() == day_) announce(*version);
             continue;
         }
