@@ -92,7 +92,7 @@ Line Fold::line(LineKind kind, std::string_view sku, Period service, Calculation
     line.key = state_.account + "/" + line.sku + "/" + service.from.text() + ".." + service.until.text() + "/" +
                std::string(line_kind_name(kind));
     // What is not a seat is charged by the clause that prices it as well.
-    if (known && !known->seat &&
+    if (known && (!known->seat || known->by_minute) &&
         std::find(line.clauses.begin(), line.clauses.end(), known->clause) == line.clauses.end())
         line.clauses.push_back(known->clause);
     return line;
