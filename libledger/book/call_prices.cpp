@@ -80,7 +80,8 @@ class CallPrices::Reader {
     Result<void> read(Book::Impl &book, const std::string &inside) {
         for (PriceRow &row : pack_prices(pack_)) PV_CHECK(shared_.add(std::move(row)));
         for (const Event &event : prices_.terms_->terms.events())
-            if (event.type == EventType::price_posted) add_prices(event, pack_.currency, shared_);
+            if (event.type == EventType::price_posted && event.text("terms").empty()) // else it begins with a version
+                add_prices(event, pack_.currency, shared_);
         PV_CHECK(read_own(book));
         choose_skus(inside);
         PV_TRY(prices_.shared_, services_of(nullptr));

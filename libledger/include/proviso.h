@@ -211,8 +211,6 @@ PV_API const char *pv_build_info(void);
 #define PV_E_AMOUNT_EXCEEDS_OPEN 6019 /* the amount is larger than what is open */
 #define PV_E_PRICE_CADENCE 6020 /* the price's cadence is not one that the contract's cycles bill */
 #define PV_E_TICKET_REFUSED 6021 /* exception: a ticket was opened by someone who is not a designated contact */
-#define PV_E_RETENTION_CLASS_UNKNOWN 6080 /* exception: the contract knows no retention class of this name; the data has no clock */
-#define PV_E_RETENTION_EARLY 6081 /* exception: data was purged before its retention clock had run */
 #define PV_E_CREDIT_NOT_REQUESTED 6040 /* exception: credit is given to a customer who did not ask for it */
 #define PV_E_CREDIT_NOT_GRANTED 6041 /* exception: a sum is demanded as if it were on credit, and no credit was granted */
 #define PV_E_CREDIT_LIMIT_EXCEEDED 6042 /* exception: a document would exceed the credit's limit; it is due on its day */
@@ -226,6 +224,17 @@ PV_API const char *pv_build_info(void);
 #define PV_E_SERVICE_CREDIT_NONE 6050 /* exception: an outage gives no credit */
 #define PV_E_PAYMENT_TAKEN_BACK 6051 /* exception: a payment was taken back; what it settled is open again */
 #define PV_E_CARD_CHANGE_LATE 6052 /* exception: a change of card was noticed too late before the billing date */
+#define PV_E_ORDER_CHANNEL 6061 /* exception: the order came by a way that the contract does not know or bars; it has no effect */
+#define PV_E_ORDER_APART 6062 /* exception: the order is on a paper of its own and stands apart from the agreement */
+#define PV_E_ORDER_UNKNOWN 6063 /* exception: an activation names an order that is not in hand */
+#define PV_E_ORDER_MISSING 6064 /* exception: many seats become active and no order tells how they were ordered */
+#define PV_E_ORDER_OVERRULED 6065 /* exception: what the order says loses to the terms */
+#define PV_E_ORDER_TERM 6066 /* the term of an order cannot be read */
+#define PV_E_SEAT_UNLICENSED 6067 /* exception: more logins are in use than seats are active */
+#define PV_E_EQUIPMENT_UNFIT 6068 /* exception: the equipment was assessed and will not do */
+#define PV_E_AGREEMENT_NOT_EFFECTIVE 6069 /* exception: something is active before the agreement begins */
+#define PV_E_RETENTION_CLASS_UNKNOWN 6080 /* exception: the contract knows no retention class of this name; the data has no clock */
+#define PV_E_RETENTION_EARLY 6081 /* exception: data was purged before its retention clock had run */
 #define PV_E_CREDIT_EXCEEDS 6090 /* the credit is larger than what is left of the line */
 #define PV_E_CREDIT_GOODWILL 6091 /* exception: a credit is granted and no clause is named that grants it */
 #define PV_E_BOOK_MISSING 7001 /* there is no book at this path */

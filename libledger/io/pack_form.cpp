@@ -135,6 +135,9 @@ class PackForm {
         sku.every = one_of(form, "every", form.maybe_text("every").value_or(""), {"cycle", "month", "year", "once"});
         sku.clause = form.text("clause");
         sku.seat = form.flag("seat", false);
+        sku.included = form.flag("included", false);
+        sku.by_minute = form.flag("by_minute", false);
+        sku.price_parameter = form.maybe_text("price_parameter").value_or("");
         form.finish();
         remember("sku:" + sku.id, form);
         pack_.skus.push_back(std::move(sku));

@@ -75,6 +75,7 @@ struct Document {
     std::string pack;      ///< id
     std::string pack_version;
     std::int32_t pack_revision = 1;
+    std::string terms; ///< the posted version of the terms that governed; empty: the pack's own
 
     /// "2013-04-01", "2013-05-16/interest", "2013-04-01#2" (product, section 6).
     [[nodiscard]] std::string draft_id() const;

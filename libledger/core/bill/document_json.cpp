@@ -87,6 +87,7 @@ class Reader {
         document.pack = text("pack");
         document.pack_version = text("version");
         if (cursor_.accept_key("revision")) document.pack_revision = static_cast<std::int32_t>(cursor_.integer());
+        document.terms = optional_text("terms");
         if (!cursor_.accept_key("lines")) cursor_.fail();
         cursor_.expect("[");
         while (cursor_.ok() && cursor_.peek() == '{') {
@@ -226,6 +227,7 @@ std::string document_json(const Document &document) {
     append_json_string(out, document.pack_version);
     append_json_key(out, "revision");
     out += std::to_string(document.pack_revision);
+    text_member(out, "terms", document.terms);
     append_json_key(out, "lines");
     out += '[';
     for (std::size_t i = 0; i < document.lines.size(); ++i) {

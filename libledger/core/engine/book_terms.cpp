@@ -28,7 +28,7 @@ std::string_view chosen_id(const Event &event) {
 Result<void> check_one_a_day(const std::vector<Event> &events) {
     std::map<std::tuple<Day, EventType, std::string_view, std::string_view>, std::string_view> values;
     for (const Event &event : events) {
-        if (!is_choice(event)) continue;
+        if (!is_choice(event) || !event.text("terms").empty()) continue;
         const auto [at, fresh] =
             values.emplace(std::tuple(event.on, event.type, chosen_id(event), event.text("pack")), event.text("value"));
         if (!fresh && at->second != event.text("value"))
@@ -68,7 +68,7 @@ Result<BookTerms> BookTerms::build(Config config, std::span<const Event> events)
         PriceList list;
         for (PriceRow &row : pack_prices(*pack)) PV_CHECK(list.add(std::move(row)));
         for (const Event &event : book.events_) {
-            if (event.type != EventType::price_posted) continue;
+            if (event.type != EventType::price_posted || !event.text("terms").empty()) continue;
             // A price that names a currency is for the agreements in that currency alone.
             const std::string_view code = written_currency(event.text("amount"));
             if (!code.empty() && code != pack->currency.code() && book.config_.packs.size() > 1) continue;
@@ -81,6 +81,7 @@ Result<BookTerms> BookTerms::build(Config config, std::span<const Event> events)
         }
         book.prices_.emplace_back(pack, std::move(list));
     }
+    PV_CHECK(book.gather_versions());
     for (const Event &event : book.events_) {
         switch (event.type) {
         case EventType::tax_rate_posted: {
@@ -89,6 +90,9 @@ Result<BookTerms> BookTerms::build(Config config, std::span<const Event> events)
             book.tax_rates_.push_back({std::string(event.text("jurisdiction")), event.on, *rate, event.sequence});
             break;
         }
+        case EventType::terms_posted:
+            book.change_days_.push_back(terms_version(event).begins());
+            break;
         case EventType::reading_chosen:
         case EventType::parameter_set:
             book.change_days_.push_back(event.on);
@@ -121,6 +125,31 @@ Day BookTerms::last_day_of(const Pack &pack) const {
             this->pack(pack.id, revision.from - 1) == &pack)
             last = std::max(last, revision.from - 1);
     return last;
+}
+
+Result<void> BookTerms::gather_versions() {
+    for (const Event &event : events_)
+        if (event.type == EventType::terms_posted) versions_.push_back(terms_version(event));
+    for (const Event &event : events_) {
+        const std::string_view name = event.text("terms");
+        if (name.empty()) continue;
+        for (TermsVersion &version : versions_) {
+            if (version.name != name) continue;
+            if (event.type == EventType::parameter_set) version.parameters.push_back(event);
+            if (event.type != EventType::price_posted) continue;
+            const Pack *pack = this->pack(version.successor.empty() ? version.pack : version.successor);
+            if (!pack && !config_.packs.empty()) pack = config_.packs.front();
+            const Currency currency = pack ? pack->currency : Currency{};
+            auto price = agreement_price(event.text("amount"), currency);
+            if (!price) return std::move(price.error()).at(event_place(event));
+            auto added = version.prices.add({price_name(event.text("sku"), event.text("prefix")), PriceSource::posted,
+                                             event.day("from").value_or(event.on), event.on, *price,
+                                             std::string(event.text("every")),
+                                             "terms " + version.name + ", price posted " + event.on.text()});
+            if (!added) return std::move(added.error()).at(event_place(event));
+        }
+    }
+    return {};
 }
 
 const Pack *BookTerms::pack(std::string_view id, Day on) const {
@@ -173,7 +202,9 @@ Result<Terms> BookTerms::terms(const Pack &pack, Day on) const {
     for (const bool for_pack : {false, true}) // the narrower scope wins
         for (const Event &event : events_) {
             if (event.on > on) break;
-            if (!is_choice(event) || event.text("pack").empty() == for_pack || passed_over(chosen_id(event))) continue;
+            if (!is_choice(event) || !event.text("terms").empty() || event.text("pack").empty() == for_pack ||
+                passed_over(chosen_id(event)))
+                continue;
             if (for_pack && event.text("pack") != pack.id) continue;
             auto applied = apply_choice(terms, event);
             if (!applied) return std::move(applied.error()).at(event_place(event));

@@ -16,6 +16,7 @@
 
 #include "core/bill/document.hpp"
 #include "core/engine/price_list.hpp"
+#include "core/engine/terms_version.hpp"
 #include "core/event/event.hpp"
 #include "core/pack/terms.hpp"
 #include "core/post/posting.hpp"
@@ -76,6 +77,8 @@ class BookTerms {
     [[nodiscard]] bool bills_interest(Day day) const;
     /// The price for all in force on the day (posted, else the pack's); null if none.
     [[nodiscard]] const PriceRow *price(const Pack &pack, std::string_view sku, Day on) const;
+    /// Versions of the terms that were posted for all, in order.
+    [[nodiscard]] const std::vector<TermsVersion> &versions() const { return versions_; }
     /// The rate in force for the jurisdiction; null if none is posted.
     [[nodiscard]] const TaxRate *tax_rate(std::string_view jurisdiction, Day on) const;
     /// The terms as they were known when `seals` seals stood: without the facts for all that came after.
@@ -88,6 +91,8 @@ class BookTerms {
   private:
     [[nodiscard]] static Result<BookTerms> build(Config config, std::span<const Event> events);
     [[nodiscard]] Result<void> keep_earlier(std::span<const Event> events);
+    [[nodiscard]] Result<void> gather_versions();
+
     Config config_;
     std::vector<Event> events_;
     [[nodiscard]] bool any_knows(std::string_view name) const;
@@ -95,6 +100,7 @@ class BookTerms {
 
     std::vector<std::pair<const Pack *, PriceList>> prices_; ///< of each revision: posted and own
     std::vector<TaxRate> tax_rates_;                         ///< sorted by jurisdiction, from
+    std::vector<TermsVersion> versions_;
     std::vector<Day> change_days_;
     std::vector<Day> interest_days_;
     std::vector<std::uint32_t> late_seals_;

@@ -94,6 +94,7 @@ std::optional<Day> Fold::next_day(const Event *next) const {
         if (!ended()) {
             if (state_.anchor) consider(state_.cycle.until);
             if (state_.ends_on) consider(*state_.ends_on);
+            for (const TermsVersion &version : state_.own_versions) consider(version.begins());
             if (sessions_at_ < sessions_.size()) consider(sessions_[sessions_at_]->pieces.front().day);
         }
         if (state_.money.cure && !state_.money.cure->expired) consider(state_.money.cure->through + 1);
@@ -128,6 +129,7 @@ Result<void> Fold::refresh_terms(Day day) {
         }
         terms_->watch(options_.asked);
         zones_.reset();
+        PV_CHECK(apply_versions());
         for (const Event &choice : state_.choices) {
             if (auto applied = apply_choice(*terms_, choice); applied || state_.pack == before) continue;
             const bool reading = choice.type == EventType::reading_chosen;
@@ -179,6 +181,7 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
     handle_through(1); // prices, terms, choices; accounts and orders
     if (started() && !ended()) PV_CHECK(start_of_day());
     handle_through(3); // activations
+    if (started() && !ended()) PV_CHECK(begin_ordered());
     handle_through(4); // releases are sorted behind activations; usage
     if (!started()) {
         handle_through(255);
@@ -194,6 +197,7 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
     enter_sealed(Moment::grants);
     PV_CHECK(notices_of_day());
     handle_through(255); // payments
+    not_effective_yet();
     PV_CHECK(end_of_day());
     return retention_of_day();
 }
@@ -212,11 +216,6 @@ void Fold::set_status(Status status, std::string clause) {
     state_.status = status;
     if (!state_.statuses.empty() && state_.statuses.back().on == day_) state_.statuses.pop_back();
     state_.statuses.push_back({day_, status, std::move(clause)});
-}
-
-const PriceRow *Fold::price(std::string_view sku) const {
-    const PriceRow *own = state_.prices.find(sku, day_);
-    return own ? own : book_.price(*state_.pack, sku, day_);
 }
 
 std::string Fold::option(std::string_view question) const {

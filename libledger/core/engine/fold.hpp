@@ -6,10 +6,12 @@
 // cycles, seats and arrears, fold_notices.cpp, fold_retention.cpp, fold_documents.cpp lines to documents to postings,
 // fold_money.cpp payments, fold_settle.cpp what they settle, fold_interest.cpp, fold_credit.cpp demands under credit,
 // fold_deposits.cpp deposits and chargebacks, fold_costs.cpp costs, suits and refunds, fold_methods.cpp ways of payment
-// and cure.
+// and cure, fold_orders.cpp what was ordered, fold_unfit.cpp what was assessed, fold_terms.cpp versions of the terms,
+// fold_prices.cpp what a seat costs.
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -51,7 +53,6 @@ class Fold {
     [[nodiscard]] Result<void> handle(const Event &event);
     [[nodiscard]] Result<void> choice(const Event &event);
     void say_zone_assumed(const Event &event);
-    [[nodiscard]] Result<void> order(const Event &event);
     [[nodiscard]] Result<void> post_price(const Event &event);
     [[nodiscard]] Result<void> contact(const Event &event);
     [[nodiscard]] Result<void> suspend(const Event &event);
@@ -61,13 +62,56 @@ class Fold {
     [[nodiscard]] Result<void> start_of_day();
     [[nodiscard]] Result<void> begin_cycle();
     [[nodiscard]] Result<void> arrears(Day until);
-    [[nodiscard]] Result<void> activate(const Event &event, std::string_view sku, std::int64_t quantity);
-    [[nodiscard]] Result<void> release(const Event &event, std::string_view sku, std::int64_t quantity);
+    [[nodiscard]] Result<void> activate(std::uint64_t event, std::string_view sku, std::int64_t quantity);
+    [[nodiscard]] Result<void> release(std::string_view sku, std::int64_t quantity);
     [[nodiscard]] Result<void> anchor_at(Day day);
     [[nodiscard]] Day anchor_for_activation() const;
     [[nodiscard]] Result<void> credit_suspension(Day until);
     [[nodiscard]] Result<void> cycle_deadlines();
     Subscription &subscription(std::string_view sku);
+
+    // fold_orders.cpp
+    static constexpr std::size_t no_order = SIZE_MAX;
+    struct Share { ///< of the seats that one event activates
+        std::size_t order = no_order;
+        std::int64_t quantity = 0;
+    };
+    [[nodiscard]] Result<void> order(const Event &event);
+    [[nodiscard]] bool accept_channel(const Event &event);
+    [[nodiscard]] Result<void> activate_seats(const Event &event);
+    [[nodiscard]] Result<void> activate_service(const Event &event);
+    [[nodiscard]] Result<void> release_seats(const Event &event);
+    [[nodiscard]] Result<std::vector<Share>> shares(const Event &event, std::string_view plan, std::int64_t quantity);
+    [[nodiscard]] Result<void> take(OrderInHand &order, std::string_view sku, std::int64_t quantity);
+    [[nodiscard]] Result<void> begin_ordered();
+    [[nodiscard]] Result<void> regroup_seats();
+    [[nodiscard]] Result<bool> by_minute(const OrderInHand *order) const;
+    [[nodiscard]] const Sku *by_minute_seat() const;
+    [[nodiscard]] bool charged_seat(std::string_view sku) const; ///< by the plan, not by the minute
+    [[nodiscard]] std::int64_t flat_seats() const;
+    void say_no_fee(const Sku &seat, std::uint64_t event);
+    void record_threshold(Line &line) const;
+    void judge_licence(const Session &use, std::uint64_t event);
+
+    // fold_unfit.cpp
+    [[nodiscard]] Result<void> assessed(const Event &event);
+    [[nodiscard]] Result<void> cancel_unfit();
+    void unwind();
+
+    // fold_terms.cpp
+    [[nodiscard]] std::vector<const TermsVersion *> versions() const;
+    [[nodiscard]] std::vector<std::pair<const TermsVersion *, Day>> versions_in_force() const;
+    [[nodiscard]] bool concerns(const TermsVersion &version) const;
+    [[nodiscard]] bool mid_term(const TermsVersion &version, bool renews) const;
+    [[nodiscard]] Result<void> adopt_terms(bool renews);
+    [[nodiscard]] Result<void> apply_versions();
+    [[nodiscard]] const PriceRow *version_price(std::string_view sku, const PriceRow *other) const;
+    void announce(const TermsVersion &version);
+
+    // fold_prices.cpp
+    [[nodiscard]] const PriceRow *price(std::string_view sku) const;
+    [[nodiscard]] const PriceRow *contract_price(std::string_view sku) const;
+    void not_effective_yet();
 
     // fold_usage.cpp
     [[nodiscard]] Result<void> call(const Event &event);
@@ -98,6 +142,7 @@ class Fold {
     [[nodiscard]] Line line(LineKind kind, std::string_view sku, Period service, Calculation calculation) const;
     [[nodiscard]] Result<void> issue(DocumentKind kind, std::vector<Line> lines, std::string refers_to = {});
     [[nodiscard]] Result<void> tax(std::vector<Line> &lines);
+    void record_choice(Line &line, std::string_view question) const; ///< of a reading that decided on it from outside
     [[nodiscard]] Result<void> post(JournalEntry entry);
     void keep_item(const Document &document);
 
@@ -182,7 +227,6 @@ class Fold {
     [[nodiscard]] Result<Calculation> interest_on(const Item &item) const;
     [[nodiscard]] std::int64_t accrued_interest() const; ///< minor units; less what was billed
 
-    [[nodiscard]] const PriceRow *price(std::string_view sku) const;
     [[nodiscard]] std::string option(std::string_view question) const; ///< empty if the pack does not ask it
     [[nodiscard]] std::string clause(std::string_view provision) const { return terms_->clause(provision); }
     Item *item(std::string_view document);
@@ -194,8 +238,9 @@ class Fold {
     AccountResult &result_;
 
     std::optional<Terms> terms_;
-    Day terms_day_; ///< for which the choices in terms_ hold
-    Day day_;       ///< the day being processed
+    mutable std::map<std::string, PriceRow, std::less<>> contract_prices_; ///< rows that contract_price() made
+    Day terms_day_;                                                        ///< for which the choices in terms_ hold
+    Day day_;                                                              ///< the day being processed
     Day through_;
     bool ending_today_ = false;
     const Event *refused_opening_ = nullptr;

@@ -49,13 +49,22 @@ Result<void> Fold::start_of_day() {
         for (Deadline &deadline : state_.deadlines)
             if (deadline.known_until > day_ && deadline.name != "invoice-due" && deadline.name != "suspension")
                 deadline.known_until = day_;
+        unwind();
         set_status(Status::ended, clause("cancellation"));
         return {};
     }
-    if (!state_.anchor || day_ != state_.cycle.until) return {};
+    if (!state_.anchor || day_ != state_.cycle.until) return adopt_terms(false);
     PV_CHECK(credit_suspension(day_));
     PV_CHECK(arrears(day_));
+    PV_CHECK(adopt_terms(true));
     PV_TRY(state_.cycle, cycle_period(*terms_, *state_.anchor, ++state_.cycle_index));
+    if (state_.cycle.from != day_) {
+        // The length of cycles has changed: they are counted on from here.
+        state_.anchor = day_;
+        state_.cycle_index = 0;
+        PV_TRY(state_.cycle, cycle_period(*terms_, day_, 0));
+    }
+    PV_CHECK(regroup_seats());
     return begin_cycle();
 }
 
@@ -64,17 +73,27 @@ Result<void> Fold::begin_cycle() {
     const std::string while_suspended = state_.suspended ? option("suspension.billing") : std::string();
     state_.cycle_unbilled = while_suspended == "stops" || while_suspended == "stops_daily";
     for (Subscription &sub : state_.subscriptions) {
-        sub.billed = sub.active;
-        if (sub.active == 0 || state_.cycle_unbilled) continue;
+        // What is prepaid is charged to the end of its term, released or not.
+        const std::int64_t due = std::max(sub.active, state_.orders.prepaid_on(sub.sku, day_));
+        sub.billed = due;
+        if (due == 0 || state_.cycle_unbilled) continue;
         const PriceRow *row = price(sub.sku);
-        if (!row)
-            return Error(Code::price_missing, "\"" + sub.sku + "\" has no price on " + day_.text(),
-                         "post a price with price.posted", state_.account, clause("renewal"));
+        const Sku *known = state_.pack->sku(sub.sku);
+        if (!row && known && known->by_minute) {
+            say_no_fee(*known, 0);
+            continue;
+        }
+        if (!row) {
+            raise(Code::price_missing, clause("renewal"),
+                  "\"" + sub.sku + "\" has no price on " + day_.text() + "; it is not charged until one is posted");
+            continue;
+        }
         if (!per_cycle(row->every)) continue;
-        PV_TRY(Calculation calculation, recurring(*terms_, row->price, sub.active, row->origin));
+        PV_TRY(Calculation calculation, recurring(*terms_, row->price, due, row->origin));
         Line renewal = line(LineKind::recurring, sub.sku, state_.cycle, std::move(calculation));
-        renewal.quantity = sub.active;
+        renewal.quantity = due;
         renewal.unit_price = row->price;
+        if (known && known->by_minute) record_threshold(renewal);
         lines_.push_back(std::move(renewal));
     }
     return {};
@@ -92,7 +111,8 @@ Result<void> Fold::cycle_deadlines() {
                                 clause("renewal"),
                                 "the service renews and the next cycle is charged",
                                 {}});
-    if (!terms_->decides("notice.deadline")) return {};
+    // Within a prepaid term no notice ends the agreement with this cycle.
+    if (!terms_->decides("notice.deadline") || state_.orders.prepaid_after(cycle.until)) return {};
     PV_TRY(const CancellationWindow window, cancellation_window(*terms_, cycle.until));
     state_.deadlines.push_back({"cancellation-notice",
                                 window.deadline,
@@ -112,13 +132,15 @@ Result<void> Fold::arrears(Day until) {
     return extra_seat_lines({state_.cycle.from, until});
 }
 
-Result<void> Fold::activate(const Event &event, std::string_view sku, std::int64_t quantity) {
+Result<void> Fold::activate(std::uint64_t event, std::string_view sku, std::int64_t quantity) {
     const PriceRow *row = price(sku);
-    if (!row)
+    const Sku *known = state_.pack->sku(sku);
+    const bool waits = !row && known && known->by_minute; // its fee is the order's affair; the seat is active without
+    if (!row && !waits)
         return Error(Code::price_missing, "\"" + std::string(sku) + "\" has no price for the account on " + day_.text(),
                      "post one with price.posted or give it in the order", {}, clause("seats"));
-    const bool once = row->every == "once";
-    if (!once && !per_cycle(row->every))
+    const bool once = row && row->every == "once";
+    if (row && !once && !per_cycle(row->every))
         return Error(Code::price_cadence,
                      "the price of \"" + std::string(sku) + "\" is per " + row->every +
                          ", and this contract bills by cycle",
@@ -130,12 +152,13 @@ Result<void> Fold::activate(const Event &event, std::string_view sku, std::int64
     }
     if (state_.suspended)
         raise(Code::account_suspended_use, clause("suspension"),
-              "something is activated while the account is suspended", event.sequence);
+              "something is activated while the account is suspended", event);
     if (state_.status == Status::pending) set_status(Status::active, clause("seats"));
     Subscription &sub = subscription(sku);
     const std::int64_t free = std::max<std::int64_t>(0, std::min(quantity, sub.billed - sub.active));
     const std::int64_t charged = quantity - free;
-    if (charged > 0) {
+    if (waits) say_no_fee(*known, event);
+    if (charged > 0 && row) {
         const bool whole = day_ == state_.cycle.from;
         Result<Calculation> calculation =
             once || whole ? recurring(*terms_, row->price, charged, row->origin, "proration")
@@ -148,6 +171,7 @@ Result<void> Fold::activate(const Event &event, std::string_view sku, std::int64
                            sku, service, std::move(*calculation));
         charge.quantity = charged;
         charge.unit_price = row->price;
+        if (known && known->by_minute) record_threshold(charge);
         // Further activations of the day are told apart by their place in the day's order, which is one of content.
         const auto same = [&](const Line &other) { return other.key.substr(0, charge.key.size()) == charge.key; };
         const auto before = std::count_if(lines_.begin(), lines_.end(), same) +
@@ -155,7 +179,7 @@ Result<void> Fold::activate(const Event &event, std::string_view sku, std::int64
         if (before > 0) charge.key += "/" + std::to_string(before + 1);
         const bool later = !once && !whole && option("proration.charge_when") == "next_billing_date";
         (later ? state_.carried : lines_).push_back(std::move(charge));
-        if (!later) activated_.push_back(event.sequence);
+        if (!later) activated_.push_back(event);
     }
     if (!once) {
         sub.active += quantity;
@@ -164,7 +188,7 @@ Result<void> Fold::activate(const Event &event, std::string_view sku, std::int64
     return {};
 }
 
-Result<void> Fold::release(const Event &, std::string_view sku, std::int64_t quantity) {
+Result<void> Fold::release(std::string_view sku, std::int64_t quantity) {
     Subscription &sub = subscription(sku);
     if (quantity > sub.active)
         return Error(Code::event_release_excess,

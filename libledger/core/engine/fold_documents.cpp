@@ -91,7 +91,19 @@ Line Fold::line(LineKind kind, std::string_view sku, Period service, Calculation
     if (!ahead) line.income.clear();
     line.key = state_.account + "/" + line.sku + "/" + service.from.text() + ".." + service.until.text() + "/" +
                std::string(line_kind_name(kind));
+    // What is not a seat is charged by the clause that prices it as well.
+    if (known && (!known->seat || known->by_minute) &&
+        std::find(line.clauses.begin(), line.clauses.end(), known->clause) == line.clauses.end())
+        line.clauses.push_back(known->clause);
     return line;
+}
+
+void Fold::record_choice(Line &line, std::string_view question) const {
+    const auto chosen = terms_->option(question);
+    if (!chosen) return;
+    const auto same = [&](const ReadingUse &use) { return use.reading == chosen->reading->id; };
+    if (std::none_of(line.readings.begin(), line.readings.end(), same))
+        line.readings.push_back({chosen->reading->id, std::string(chosen->option)});
 }
 
 Result<void> Fold::tax(std::vector<Line> &lines) {
@@ -143,6 +155,7 @@ Result<void> Fold::issue(DocumentKind kind, std::vector<Line> lines, std::string
     document.pack = state_.pack->id;
     document.pack_version = state_.pack->version;
     document.pack_revision = state_.pack->revision;
+    if (!state_.orders.terms.empty()) document.terms = state_.orders.terms.back().version;
     const std::vector<Document> &before = due_ ? *due_ : result_.documents;
     for (auto other = before.rbegin(); other != before.rend() && other->date == day_; ++other)
         if (other->kind == kind) ++document.ordinal;

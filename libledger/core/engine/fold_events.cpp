@@ -100,11 +100,12 @@ Result<void> Fold::handle(const Event &event) {
         return post_price(event);
     case EventType::reading_chosen:
     case EventType::parameter_set:
+        if (!event.text("terms").empty())
+            return Error(Code::event_field_unknown, "a value for one account does not come with a version of the terms",
+                         "leave the account out, or the version");
         PV_CHECK(choice(event));
         return {};
     case EventType::order_signed:
-        if (!state_.papers) state_.papers = day_;
-        return order(event);
     case EventType::order_placed:
         return order(event);
     case EventType::card_form_received:
@@ -133,15 +134,21 @@ Result<void> Fold::handle(const Event &event) {
     case EventType::contact_removed:
         return contact(event);
     case EventType::seat_activated:
-        return activate(event, event.text("plan"), event.number("quantity"));
+        return activate_seats(event);
     case EventType::service_activated:
+        return activate_service(event);
     case EventType::did_added:
-        return activate(event, event.text("sku"), event.number("quantity", 1));
+        return activate(event.sequence, event.text("sku"), 1);
     case EventType::seat_released:
-        return release(event, event.text("plan"), event.number("quantity"));
+        return release_seats(event);
     case EventType::service_deactivated:
     case EventType::did_released:
-        return release(event, event.text("sku"), event.number("quantity", 1));
+        return release(event.text("sku"), event.number("quantity", 1));
+    case EventType::equipment_assessed:
+        return assessed(event);
+    case EventType::terms_posted:
+        state_.own_versions.push_back(terms_version(event));
+        return {};
     case EventType::call_ended:
         return call(event);
     case EventType::usage_metered:
@@ -204,20 +211,10 @@ void Fold::say_zone_assumed(const Event &event) {
     raise(Code::zone_missing, clause(provision), "no time zone is given; the day was taken in UTC", event.sequence);
 }
 
-Result<void> Fold::order(const Event &event) {
-    PriceList prices = state_.prices;
-    for (const OrderItem &item : event.items) {
-        if (item.unit_price.empty()) continue;
-        PV_TRY(const UnitPrice unit_price, agreement_price(item.unit_price, state_.currency));
-        const Sku *sku = state_.pack->sku(item.sku);
-        PV_CHECK(prices.add({item.sku, PriceSource::order, day_, day_, unit_price, sku ? sku->every : "cycle",
-                             "order " + std::string(event.text("order"))}));
-    }
-    state_.prices = std::move(prices);
-    return {};
-}
-
 Result<void> Fold::post_price(const Event &event) {
+    if (!event.text("terms").empty())
+        return Error(Code::event_field_unknown, "a price for one account does not come with a version of the terms",
+                     "leave the account out, or the version");
     PV_TRY(const UnitPrice unit_price, agreement_price(event.text("amount"), state_.currency));
     return state_.prices.add({price_name(event.text("sku"), event.text("prefix")), PriceSource::posted_for_account,
                               event.day("from").value_or(day_), day_, unit_price, std::string(event.text("every")),

@@ -23,9 +23,10 @@ Result<void> Fold::notice_sent(const Event &event) {
     notice.proof = !event.text("proof").empty();
     notice.sent = day_;
     notice.effective = event.day("effective");
+    const bool leaves = notice.kind == "cancel" && !notice.vendor;
     PV_CHECK(judge(notice));
     state_.notices.push_back(std::move(notice));
-    return {};
+    return leaves ? cancel_unfit() : Result<void>();
 }
 
 Result<void> Fold::notice_followed_up(const Event &event) {
@@ -90,7 +91,15 @@ Result<void> Fold::cancel(NoticeInHand &notice) {
             PV_TRY(const Period next, cycle_period(*terms_, *state_.anchor, ++index));
             ends = next.until;
         }
-        if (notice.effective && *notice.effective < ends)
+        if (const auto prepaid = state_.orders.prepaid_after(ends)) {
+            raise(Code::prepaid_running, clause("prepaid"),
+                  "something is prepaid to " + prepaid->text() + "; no notice ends the service before that",
+                  notice.event);
+            while (ends < *prepaid) {
+                PV_TRY(const Period next, cycle_period(*terms_, *state_.anchor, ++index));
+                ends = next.until;
+            }
+        } else if (notice.effective && *notice.effective < ends)
             raise(Code::prepaid_running, clause("prepaid"),
                   "the cycle is paid ahead; the service cannot end before " + ends.text(), notice.event);
         while (notice.effective && ends < *notice.effective) {

@@ -175,6 +175,7 @@ Result<void> Fold::session(Session use, std::uint64_t event) {
         state_.sessions.pop_back();
         return std::move(needed.error());
     }
+    judge_licence(own.back(), event);
     auto at = std::find_if(state_.excess.begin(), state_.excess.end(),
                            [&](const SeatExcess &excess) { return excess.seat == seat; });
     const std::int64_t known = at == state_.excess.end() ? 0 : at->extra;

@@ -10,6 +10,7 @@
 #include "core/engine/engine.hpp"
 #include "core/engine/late_state.hpp"
 #include "core/engine/money_state.hpp"
+#include "core/engine/orders_state.hpp"
 #include "core/engine/retained.hpp"
 
 namespace proviso {
@@ -63,6 +64,8 @@ struct AccountState::Impl {
     std::vector<Subscription> subscriptions; ///< sorted by sku
     PriceList prices;                        ///< orders and prices for this account alone
     std::vector<Line> carried;               ///< lines that wait for the next billing date
+    OrdersState orders;
+    std::vector<TermsVersion> own_versions; ///< posted for this account alone
     bool suspended = false;
     Day suspended_from;
     bool cycle_unbilled = false; ///< the running cycle began while suspended and was not charged

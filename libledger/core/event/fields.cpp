@@ -92,6 +92,7 @@ constexpr std::array price_posted{
     may("from", day, "first day of the price; the event's day where absent"),
     may("notice", text, "the notice that announced it"),
     may("prefix", text, "numbers that start with these digits only"),
+    may("terms", text, "the version of the terms that brings it; it begins with that version"),
 };
 constexpr std::array order_placed{
     need("order", text, "id of the order"),
@@ -321,6 +322,7 @@ constexpr std::array terms_posted{
     need("version", text, "the text's version"),
     may("effective", day, "the day from which it is meant to hold"),
     may("pack", text, "the rule pack whose text it is; every agreement's where absent"),
+    may("successor", text, "the rule pack that holds the new text; the same one where absent"),
 };
 constexpr std::array tax_certificate{
     need("jurisdiction", text, "whose tax"),
@@ -346,6 +348,7 @@ constexpr std::array parameter_set{
     personal(need("why", text, "on what ground")),
     may("scope", text, "for what it holds", scopes, "book"),
     may("pack", text, "the rule pack, under scope pack"),
+    may("terms", text, "the version of the terms that brings it; it begins with that version"),
 };
 
 constexpr auto interest_requested = nothing;

@@ -21,6 +21,10 @@ class Checker {
         for (const Sku &sku : pack_.skus) {
             unique("sku:" + sku.id, "sku " + sku.id);
             cites("sku:" + sku.id, sku.clause);
+            if (!sku.price_parameter.empty() && !pack_.parameter(sku.price_parameter))
+                add("sku:" + sku.id, Code::parameter_unknown,
+                    "there is no parameter '" + sku.price_parameter + "' to hold its price",
+                    "add the parameter or correct the id");
         }
         for (const NoticeMethod &method : pack_.notice_methods) notice_method(method);
         for (const RetentionClass &data : pack_.retention) {
@@ -82,7 +86,9 @@ class Checker {
                         "two values of " + parameter.id + " are valid on " + value.from.text(),
                         "end the earlier one with until = " + value.from.text());
             }
-            bool read = is_known(known_parameters(), parameter.id);
+            const bool prices = std::any_of(pack_.skus.begin(), pack_.skus.end(),
+                                            [&](const Sku &sku) { return sku.price_parameter == parameter.id; });
+            const bool read = prices || is_known(known_parameters(), parameter.id);
             if (!read && !parameter.recorded_only) unread(part, "no component reads the parameter " + parameter.id);
             if (read && parameter.recorded_only) recorded_but_read(part, "parameter " + parameter.id);
         }

@@ -81,7 +81,11 @@ struct Sku {
     std::string per;                ///< seat, device, server, number, minute, unit
     std::string every;              ///< cycle, month, year, once; empty for usage
     std::string clause;
-    bool seat = false; ///< a login seat (activation gate, eight hours)
+    bool seat = false;     ///< a login seat (activation gate, eight hours)
+    bool included = false; ///< comes with what else is ordered: no line of its own unless it has a price after all
+    /// Takes the place of a seat of an order that is charged by the minute: its price is that order's fee for the seat.
+    bool by_minute = false;
+    std::string price_parameter; ///< id of the parameter that holds its price where nothing else gives one; or empty
 };
 
 /// How notices by one method count (SS-13.g, IP-27, VT-25.10).
