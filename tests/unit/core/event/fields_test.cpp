@@ -42,7 +42,7 @@ TEST_CASE("the common types have the fields that the product's table fixes") {
     CHECK(spelled("account.opened") == "contract name? zone? jurisdiction? currency? address? email?");
     CHECK(spelled("account.suspended") == "reason");
     CHECK(spelled("account.closed") == "reason");
-    CHECK(spelled("price.posted") == "sku amount per every? from? notice? prefix?");
+    CHECK(spelled("price.posted") == "sku amount per every? from? notice? prefix? terms?");
     CHECK(spelled("order.placed") == "order items channel reseller?");
     CHECK(spelled("seat.activated") == "plan quantity order?");
     CHECK(spelled("seat.released") == "plan quantity order?");
@@ -62,7 +62,7 @@ TEST_CASE("the common types have the fields that the product's table fixes") {
     CHECK(spelled("audit.closed") == "audit found cost?");
     CHECK(spelled("tax.rate_posted") == "jurisdiction rate");
     CHECK(spelled("reading.chosen") == "reading value by why scope? pack?");
-    CHECK(spelled("parameter.set") == "parameter value by why scope? pack?");
+    CHECK(spelled("parameter.set") == "parameter value by why scope? pack? terms?");
     CHECK(spelled("journal.adjusted") == "lines reason by approved_by");
 }
 
