@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "book/print_text.hpp"
+#include "core/bill/tax.hpp"
 #include "core/explain/shown_value.hpp"
 #include "core/post/posting.hpp"
 
@@ -130,7 +131,7 @@ std::string percent(const Derivation &derivation) {
 std::map<TaxKey, TaxGroup> taxes(const Document &document) {
     std::map<TaxKey, TaxGroup> groups;
     for (const Line &line : document.lines) {
-        if (line.kind == LineKind::tax) {
+        if (is_all_tax(line)) {
             std::string place = line.tax_jurisdiction;
             if (line.ledger.starts_with(chart::tax_prefix)) place = line.ledger.substr(chart::tax_prefix.size());
             groups[{place, percent(line.derivation)}].on_top += line.amount.minor();

@@ -4,6 +4,7 @@
 #include "book/settle.hpp"
 #include "book/stored_event.hpp"
 #include "book/verifier.hpp"
+#include "core/bill/tax.hpp"
 
 namespace proviso {
 
@@ -55,8 +56,7 @@ void Verifier::derived(const StoredDocument &row, const std::string &what, const
                        Amount amount) {
     if (derivation.empty()) return fault(row.entry, what + " has no derivation");
     const auto value = evaluate(derivation);
-    if (!value)
-        return fault(row.entry, what + ": " + value.error().where + " does not follow: " + value.error().what);
+    if (!value) return fault(row.entry, what + ": " + value.error().where + " does not follow: " + value.error().what);
     if (const Ratio *number = std::get_if<Ratio>(&*value); !number || *number != amount.ratio())
         fault(row.entry, what + " does not follow from its derivation");
 }
@@ -74,7 +74,7 @@ Result<void> Verifier::document_row(const StoredDocument &row) {
     for (const Line &line : document->lines) {
         const std::string place = "line " + std::to_string(++number) + " of " + row.name;
         auto sum = add(total, line.amount);
-        auto taxes = add(tax, line.kind == LineKind::tax ? line.amount : line.tax);
+        auto taxes = add(tax, tax_in(line));
         if (!sum || !taxes) return fault(row.entry, "the sums up to " + place + " are too large"), Result<void>();
         total = *sum;
         tax = *taxes;

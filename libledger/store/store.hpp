@@ -194,11 +194,11 @@ class Store : public EntryStore,
   public:
     /// Reads see one state until end_read(). Fails inside a transaction.
     [[nodiscard]] virtual Result<void> begin_read() = 0;
-    virtual void end_read() = 0;
+    virtual void end_read() = 0; ///< needs no memory
     /// Waits for another writer, then book.busy.
     [[nodiscard]] virtual Result<void> begin_write() = 0;
     [[nodiscard]] virtual Result<void> commit() = 0; ///< durable when it returns
-    virtual void rollback() = 0;
+    virtual void rollback() = 0;                     ///< needs no memory
     [[nodiscard]] virtual bool in_transaction() const = 0;
     /// Brings look-ups that are kept in larger steps up to date (inside a write); a good end of bulk work.
     [[nodiscard]] virtual Result<void> settle_lookups() = 0;
@@ -226,10 +226,9 @@ class WriteScope {
         if (store_) store_->rollback();
     }
     [[nodiscard]] Result<void> commit() {
-        Store *store = store_;
+        auto done = store_->commit(); // if memory runs out, the destructor takes back
+        if (!done) store_->rollback();
         store_ = nullptr;
-        auto done = store->commit();
-        if (!done) store->rollback();
         return done;
     }
 

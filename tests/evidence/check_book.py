@@ -1,20 +1,18 @@
 #!/usr/bin/env python3
 """Checks a book of Proviso without Proviso: the chain, every amount, every sum. Needs Python 3.11 and nothing else.
 
-    check_book.py [--expect-head COUNT:HASH] FILE...
-
+Usage: check_book.py [--expect-head COUNT:HASH] FILE...
 FILE is a book (SQLite, opened for reading only) or what `proviso export book` wrote. Their forms are in docs/book-format.md and
 docs/derivations.md; this program was written from those pages and shares no line with the one that it checks. It names the
 first fault and the chain's entry in which it stands. Exit code: 0 all holds, 1 a fault, 2 a file cannot be read.
 """
 
-import argparse, datetime, decimal, hashlib, hmac, json, operator, re, sqlite3, sys
+import argparse, datetime, decimal, functools, hashlib, hmac, json, operator, re, sqlite3, sys
 from collections import Counter, defaultdict
 from fractions import Fraction
-from functools import reduce
 
 SERIES = {"invoice": "INV", "interest": "INT", "credit-note": "CN"}
-KEY = re.compile(r"(?:rev:)?(doc|alloc):(.*?)(?:~\d+)?", re.S)
+KEY = re.compile(r"(?:rev:)?(doc|alloc):(.*?)(?:@\d{4}-\d\d-\d\d(?:/back)?)?(?:~\d+)?", re.S)
 BESIDE = {"events.recorded": "event", "journal.posted": "journal", "documents.issued": "document"}
 
 class Fault(Exception):
@@ -24,15 +22,13 @@ def need(holds, what):
     if not holds:
         raise Fault(what)
 
-def parsed(text):
-    def once(pairs):
-        need(len(dict(pairs)) == len(pairs), "a JSON object has a member twice")
-        return dict(pairs)
-    return json.loads(text, object_pairs_hook=once)
+def once(pairs):
+    need(len(dict(pairs)) == len(pairs), "a JSON object has a member twice")
+    return dict(pairs)
+parsed = functools.partial(json.loads, object_pairs_hook=once)
 
 def unpointed(text):  # minor units
     return int(text.replace(".", ""))
-
 def day_number(text):  # days since 1970-01-01
     return datetime.date.fromisoformat(text).toordinal() - 719163
 
@@ -60,16 +56,15 @@ def worked_out(step, args):
     if op in ("input", "parameter", "attest", "share"):  # given
         need(op == "attest" or len(args) == (op == "share"), "it has arguments that it cannot have")
         return value_of(step)
-    return {"add": lambda: reduce(operator.add, args), "subtract": lambda: reduce(operator.sub, args),
-            "multiply": lambda: reduce(operator.mul, args), "divide": lambda: reduce(operator.truediv, args),
+    return {"add": lambda: functools.reduce(operator.add, args), "subtract": lambda: functools.reduce(operator.sub, args),
+            "multiply": lambda: functools.reduce(operator.mul, args), "divide": lambda: functools.reduce(operator.truediv, args),
             "minimum": lambda: min(args), "maximum": lambda: max(args),
             "floor": lambda: rounded(*args, 0, "floor"), "ceiling": lambda: rounded(*args, 0, "ceiling"),
             "round": lambda: rounded(*args, step["decimals"], step["rounding"]),
             "power": lambda: rounded(power(*args), step["decimals"], step["rounding"]),
             "days": lambda: Fraction((args[1] - args[0]).days), "shift": lambda: args[0] + args[1].numerator * datetime.timedelta(1) / args[1].denominator}[op]()
 
-def evaluate(derivation, count):
-    """The value of each step."""
+def evaluate(derivation, count):  # the value of each step
     values = []
     for number, step in enumerate(derivation["steps"]):
         try:
@@ -83,7 +78,7 @@ def evaluate(derivation, count):
     count["steps"] += len(values)
     return values
 
-# ---- documents and postings: what one of them says of itself
+# ---- documents and postings
 def check_line(line, count):
     """Its amount and tax from their derivations. Returns what to say of a share of a total that was rounded once."""
     amount, tax, steps = Fraction(line["amount"]), Fraction(line.get("tax", "0")), line["derivation"]["steps"]
@@ -92,44 +87,21 @@ def check_line(line, count):
     at, spread = max((i for i, step in enumerate(steps) if step["op"] == "round"), default=-1), steps[-1]["op"] == "share"
     before = 0 if spread else values[at] - amount  # what was charged earlier, and is taken off
     unrounded = values[steps[at]["args"][0]] if steps[at]["op"] == "round" else values[at]
-    need(Fraction(line["exact"]) == unrounded - before, "the exact amount is not what was rounded")
+    exact = amount if "adjusts" in line else unrounded - before  # a correction is of amounts that were rounded
+    need(Fraction(line["exact"]) == exact, "the exact amount is not what was rounded")
     need(tax == (evaluate(line["tax_derivation"], count)[-1] if "tax_derivation" in line else 0), "the tax does not follow from its derivation")
     count["amounts"] += 1 + ("tax_derivation" in line)
     return [(Fraction(line["exact"]), amount, values[steps[-1]["args"][0]], steps[at])] if spread else []
-
-def check_document(document, count):
-    """Every line, and the sums. Returns what the journal has to say of it, by ledger."""
-    total, taxes, shares, postings = Fraction(0), Fraction(0), [], Counter()
-    sign, name = -1 if document["kind"] == "credit-note" else 1, f"{document['account']} {document['date']}"
-    for number, line in enumerate(document["lines"], 1):
-        try:
-            shares += check_line(line, count)
-        except Fault as fault:
-            raise Fault(f"line {number} of {name}: {fault}") from None
-        amount, tax = Fraction(line["amount"]), Fraction(line.get("tax", "0"))
-        total, taxes = total + amount, taxes + (amount if line["kind"] == "tax" else tax)
-        postings[line["ledger"]] -= sign * (amount - tax)
-        if tax:
-            postings["liabilities:tax:" + line["jurisdiction"]] -= sign * tax
-    if shares:
-        exact, whole, how = sum(share[0] for share in shares), shares[0][2], shares[0][3]
-        need(rounded(exact, how["decimals"], how["rounding"]) == whole == sum(share[1] for share in shares), f"the shares of {name} are not of its total")
-        need(all(abs(part - whole * weight / exact) < Fraction(1, 10 ** how["decimals"]) for weight, part, *_ in shares), f"a share of {name} is off by a unit")
-    need(total == Fraction(document["total"]), f"the lines of {name} add up to {total}, not to {document['total']}")
-    need(taxes == Fraction(document.get("tax", "0")), f"the taxes of {name} do not add up")
-    postings["assets:receivable" if sign == 1 else "liabilities:unapplied"] += sign * total
-    count.update(lines=len(document["lines"]), documents=1)
-    return {ledger: value for ledger, value in postings.items() if value}
 
 def place_of(document):
     suffix = ("" if document["kind"] == "invoice" else "/" + document["kind"]) + (f"#{document['ordinal']}" if "ordinal" in document else "")
     return f"{document['account']}/{document['date']}{suffix}"
 
 class Journal:
-    """Entries added up: balances, and what stands for each document and its settlement after all that was taken back."""
-
+    """Entries and documents added up: balances, what stands for each document and its settlement, what each line was charged."""
     def __init__(self, count):
-        self.count, self.keys, self.balances, self.issued, self.settled = count, set(), Counter(), defaultdict(Counter), Counter()
+        self.count, self.keys, self.balances, self.posted, self.settled = count, set(), Counter(), defaultdict(Counter), Counter()
+        self.charged, self.left = defaultdict(list), Counter()
 
     def add(self, entry):
         amounts = [(ledger, Fraction(amount)) for ledger, amount in entry["postings"]]
@@ -140,24 +112,59 @@ class Journal:
         for ledger, amount in amounts:
             self.balances[ledger, entry["currency"], day_number(entry["date"])] += amount
             if found and found[1] == "doc":
-                self.issued[found[2]][ledger] += amount
+                self.posted[found[2]][ledger] += amount
             elif found and ledger == "assets:receivable":
                 self.settled[found[2].rpartition("/")[0]] -= amount
         self.count["journal entries"] += 1
 
-    def check(self, document, postings):
-        place = place_of(document)
-        need({k: v for k, v in self.issued[place].items() if v} == postings, f"the journal does not post {place} as its lines say")
+    def issue(self, document):
+        """Checks every line, and the sums. Returns what the entries have to say of it, by ledger."""
+        total, taxes, shares, postings = Fraction(0), Fraction(0), [], Counter()
+        account, place, sign = document["account"], place_of(document), -1 if document["kind"] == "credit-note" else 1
+        for number, line in enumerate(document["lines"], 1):
+            try:
+                shares += check_line(line, self.count)
+            except Fault as fault:
+                raise Fault(f"line {number} of {place}: {fault}") from None
+            amount, tax = Fraction(line["amount"]), Fraction(line.get("tax", "0"))
+            total, taxes = total + amount, taxes + (amount if line["ledger"].startswith("liabilities:tax:") else tax)
+            postings[line["ledger"]] -= sign * (amount - tax)
+            postings["liabilities:tax:" + line.get("jurisdiction", "")] -= sign * tax
+            key = line["key"].rpartition("/")[0] if line["kind"] == "interest" else line["key"]  # interest on a document is one
+            self.charged[account, line.get("adjusts", key)].append((document["date"], sign, line))
+            self.left[f"{place}:{number}"] += amount
+            self.left[f"{account}/{line['of']}" if "of" in line else None] -= amount
+        if shares:
+            exact, whole, how = sum(share[0] for share in shares), shares[0][2], shares[0][3]
+            need(rounded(exact, how["decimals"], how["rounding"]) == whole == sum(share[1] for share in shares), f"the shares of {place} are not of its total")
+            need(all(abs(part - whole * weight / exact) < Fraction(1, 10 ** how["decimals"]) for weight, part, *_ in shares), f"a share of {place} is off by a unit")
+        need(total == Fraction(document["total"]), f"the lines of {place} add up to {total}, not to {document['total']}")
+        need(taxes == Fraction(document.get("tax", "0")), f"the taxes of {place} do not add up")
+        postings["assets:receivable" if sign == 1 else "liabilities:unapplied"] += sign * total
+        self.count.update(lines=len(document["lines"]), documents=1)
+        return {ledger: value for ledger, value in postings.items() if value}
+
+    def check(self, document, postings):  # after all were issued
+        place, account, credit = place_of(document), document["account"], document["kind"] == "credit-note"
+        need({k: v for k, v in self.posted[place].items() if v} == postings, f"the journal does not post {place} as its lines say")
         need(0 <= self.settled[place] <= max(0, Fraction(document["total"])), f"{place} is settled with {self.settled[place]}")
+        for line in document["lines"]:
+            need("of" not in line or self.left[f"{account}/{line['of']}"] >= 0, f"{place} credits more than {line.get('of')} has")
+            for said, name, what in (("derivation", "charged", "amount"), ("tax_derivation", "tax charged", "tax")):
+                if "adjusts" in line and line.get(said, {}).get("calculation", "interest") != "interest":
+                    steps = line[said]["steps"]
+                    at = max((number for number, step in enumerate(steps) if step.get("name") == name), default=-1)
+                    before = sum(sign * Fraction(one.get(what, "0")) for date, sign, one in self.charged[account, line["adjusts"]] if date < document["date"])
+                    need(Fraction(steps[at]["number"]) == before, f"{place} is less {steps[at]['number']}, and {before} was charged before")
+                    need((steps[at + 1]["op"], steps[at + 1]["args"]) == ("subtract", sorted([at - 1, at], reverse=credit)), f"{place} is not less what was charged")
 
 # ---- a book: chain, rows, sums
 class Book:
     def __init__(self, store, count):
-        self.store, self.count, self.journal, self.documents = store, count, Journal(count), {}
+        self.store, self.count, self.journal, self.documents, self.unsealed, self.entry = store, count, Journal(count), {}, [], 0
         self.tables = {name for (name,) in store.execute("SELECT name FROM sqlite_master")}
         self.accounts = {row["number"]: row["name"] for row in self.rows("account")} | {None: ""}
         self.beside = {table: self.rows(table, "ORDER BY number") for table in BESIDE.values()}
-        self.entry, self.unsealed = 0, []
 
     def rows(self, table, rest="", *values):
         return iter(self.store.execute(f"SELECT * FROM {table} {rest}", values)) if table in self.tables else iter(())
@@ -183,8 +190,7 @@ class Book:
             need(next(rows, None) is None, f"a row of {table} is of no entry")
         return head
 
-    def vouched(self, kind, data):
-        """The rows beside an entry, against its digests."""
+    def vouched(self, kind, data):  # the rows beside an entry, against its digests
         def same(what, texts, digest):
             need(hashlib.sha256("".join(text + "\n" for text in texts).encode()).hexdigest() == digest, f"{what} do not have the entry's hash")
         if kind in BESIDE:
@@ -199,16 +205,14 @@ class Book:
             (source,) = self.rows("source", "WHERE sha256 = ?", data["sha256"])
             need(hashlib.sha256(source["bytes"]).hexdigest() == data["sha256"], f"the bytes of {data['id']} do not have the entry's hash")
         elif kind == "usage.imported":
-            blocks = self.rows("usage_block", "WHERE batch = ? ORDER BY block", data["batch"])
-            digests = [row["sha256"] if "sha256" in row.keys() else hashlib.sha256(row["bytes"]).hexdigest() for row in blocks]
+            rows = self.rows("usage_block", "WHERE batch = ? ORDER BY block", data["batch"])
+            digests = [row["sha256"] if "sha256" in row.keys() else hashlib.sha256(row["bytes"]).hexdigest() for row in rows]
             same("the rows of a usage batch", digests, data["blocks_sha256"])
             shares = self.rows("usage_account", "WHERE batch = ? ORDER BY account", data["batch"])
             same("the totals of a usage batch", [f"{self.accounts[row['account']]} {row['body']}" for row in shares], data["accounts_sha256"])
             self.count["usage batches"] += 1
         elif kind == "documents.finalized":
-            names = defaultdict(list)
-            for series, name in self.unsealed:
-                names[series].append(name)
+            names = {series: [name for kind, name in self.unsealed if kind == series] for series, _ in self.unsealed}
             need(len(self.unsealed) == data["documents"], "it does not seal the documents that were issued before it")
             need({one["kind"]: (one["first"], one["last"]) for one in data["series"]} == {k: (v[0], v[-1]) for k, v in names.items()}, "its series are not the documents'")
             self.unsealed = []
@@ -230,11 +234,10 @@ class Book:
                 unpointed(document["total"]), unpointed(document.get("tax", "0")), f"{SERIES[document['kind']]}-{row['position']:06}")
         columns = (self.accounts[row["account"]], *(row[name] for name in ("day", "due", "ordinal", "currency", "total", "tax", "name")))
         need(said == columns, f"the columns of {row['name']} are not its bytes")
-        self.documents[row["number"]] = (row, document, check_document(document, self.count))
+        self.documents[row["number"]] = (row, document, self.journal.issue(document))
         self.unsealed.append((document["kind"], row["name"]))
 
-    def sums(self):
-        """What follows from all rows together: numbers, what the journal says of documents, balances, settlements."""
+    def sums(self):  # what follows from all rows together: numbers, what the journal says of documents, balances, settlements
         last, scale = defaultdict(int), defaultdict(lambda: 100)
         for row, document, postings in sorted(self.documents.values(), key=lambda found: (found[0]["kind"], found[0]["position"])):
             self.entry = row["entry"]
@@ -249,22 +252,20 @@ class Book:
         for key in sorted(kept.keys() | added.keys()):
             need(kept.get(key, 0) == added.get(key, 0), f"the kept balance of {key[0]} on day {key[2]} is not the sum of its postings")
         self.count["balances"] += len(kept)
-        posted = {place: value for place, value in self.journal.settled.items() if value}
+        settled = Counter(self.journal.settled)
         for row in self.rows("allocation"):
-            document = self.documents[row["document"]]
-            place = place_of(document[1])
-            posted[place] = posted.get(place, 0) - Fraction(row["minor"], scale[document[0]["currency"]])
+            stored, document, _ = self.documents[row["document"]]
+            settled[place_of(document)] -= Fraction(row["minor"], scale[stored["currency"]])
             self.count["settlements"] += 1
-        need(not any(posted.values()), f"settlements and the journal differ: {[place for place, value in posted.items() if value][:1]}")
+        need(not any(settled.values()), f"settlements and the journal differ: {[place for place, value in settled.items() if value][:1]}")
         for row in self.rows("deferral"):
-            line = self.documents[row["document"]][1]["lines"][row["line"] - 1]
-            net = unpointed(line["amount"]) - unpointed(line.get("tax", "0"))
+            document = self.documents[row["document"]][1]
+            line = document["lines"][row["line"] - 1]
+            net = (unpointed(line["amount"]) - unpointed(line.get("tax", "0"))) * (-1 if document["kind"] == "credit-note" else 1)
             need(row["minor"] == net and min(0, net) <= row["recognised"] <= max(0, net), f"deferred line {line['key']} is not the document's")
 
-def opened(path):
-    """A book's tables, from its file or from an export."""
-    with open(path, "rb") as file:
-        sqlite = file.read(16).startswith(b"SQLite format 3")
+def opened(path):  # a book's tables, from its file or from an export
+    sqlite = open(path, "rb").read(16).startswith(b"SQLite format 3")
     store = sqlite3.connect(f"file:{path}?mode=ro" if sqlite else ":memory:", uri=sqlite)
     if not sqlite:
         for text in open(path, encoding="utf-8"):
@@ -286,13 +287,12 @@ def main():
             book = Book(opened(path), count)
             head = book.chain(given.expect_head)
             book.sums()
+            print(f"{path}: all holds: " + ", ".join(f"{number} {name}" for name, number in count.items()) + f"; head {head}")
         except (OSError, UnicodeDecodeError, sqlite3.OperationalError) as error:
             sys.exit(print(f"{path}: cannot be read: {error}", file=sys.stderr) or 2)
         except (Fault, KeyError, IndexError, TypeError, ValueError, AttributeError, sqlite3.DatabaseError) as fault:
             print(f"FAULT {path}{f' entry {book.entry}' if book and book.entry else ''}: {fault if isinstance(fault, Fault) else repr(fault)}")
             code = 1
-        else:
-            print(f"{path}: all holds: " + ", ".join(f"{number} {name}" for name, number in count.items()) + f"; head {head}")
     return code
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""The independent checker at work: on the demo's book, on every scenario, and on books in which something was changed.
+"""The independent checker at work: on the demo's book, on one of late facts, on every scenario, and on books in which something was changed.
 
-Each planted fault is one line of FAULTS. It goes into a copy of the demo's book, with the guards down, and where it says
+Each planted fault is one line of FAULTS or LATE_FAULTS. It goes into a copy of that book, with the guards down, and where it says
 `rehash` the digests and the whole chain are made again, as a thief with patience would. Both `proviso verify` and
 check_book.py must refuse the copy; so must the checker on what `proviso export book` makes of it.
 The last line is `N passed, N failed`.
@@ -82,6 +82,55 @@ FAULTS = [
     ("rows of a usage batch are changed", "UPDATE usage_block SET bytes = zeroblob(length(bytes)) WHERE block = 2", False),
     ("totals of a usage batch are changed", "UPDATE usage_account SET body = replace(body, '126000', '127000') WHERE account = 1", False),
 ]
+# What becomes known before and after each sealing: a payment of 3 April, seats that were taken in March or given back in April, and one that
+# was taken back a second time. One account has the tax inside its prices, the other on top.
+LATE = [
+    ("2013-05-20", [{"on": "2013-03-01", "type": "tax.rate_posted", "jurisdiction": "US-CA", "rate": "0.1"},
+                    {"on": "2013-03-01", "account": "acme", "type": "account.opened", "contract": "safesoft-2013", "jurisdiction": "US-CA", "name": "Acme Corporation"},
+                    {"on": "2013-03-01", "account": "acme", "type": "seat.activated", "plan": "unlimited-monthly", "quantity": 3},
+                    {"on": "2013-03-01", "account": "acme", "type": "payment.received", "amount": "597.00", "method": "card"},
+                    {"on": "2013-05-16", "account": "acme", "type": "payment.received", "amount": "597.00", "method": "card"},
+                    {"on": "2013-03-01", "account": "top", "type": "account.opened", "contract": "safesoft-2013", "jurisdiction": "US-CA", "name": "Tax On Top"},
+                    {"on": "2013-03-01", "account": "top", "type": "reading.chosen", "reading": "R-SS-18", "value": "exclusive", "by": "ann", "why": "agreed",
+                     "scope": "account"},
+                    {"on": "2013-03-01", "account": "top", "type": "seat.activated", "plan": "unlimited-monthly", "quantity": 1}]),
+    ("2013-05-25", [{"on": "2013-04-03", "account": "acme", "type": "payment.received", "amount": "597.00", "method": "cheque"},
+                    {"on": "2013-04-25", "account": "acme", "type": "seat.released", "plan": "unlimited-monthly", "quantity": 1},
+                    {"on": "2013-03-20", "account": "top", "type": "seat.activated", "plan": "unlimited-monthly", "quantity": 2}]),
+    ("2013-05-31", [{"on": "2013-03-25", "account": "top", "type": "seat.released", "plan": "unlimited-monthly", "quantity": 1}]),
+]
+LATE_FAULTS = [
+    ("a correction takes off what was not charged, with all that repeats it",
+     """UPDATE document SET body = replace(replace(replace(replace(body, '"name":"charged","number":"0"', '"name":"charged","number":"1"'),
+          '"number":"239/50","args":[10,11]', '"number":"189/50","args":[10,11]'), '"exact":"239/50"', '"exact":"189/50"'), '"4.78"', '"3.78"'), total = 378
+          WHERE name = 'INT-000002';
+        UPDATE journal SET body = replace(replace(body, '"4.78"', '"3.78"'), '"-4.78"', '"-3.78"');
+        UPDATE allocation SET minor = 378 WHERE minor = 478;
+        UPDATE balance SET minor = minor + 100 WHERE ledger = 'income:interest' AND day = 15846;
+        UPDATE balance SET minor = minor - 100 WHERE ledger = 'liabilities:unapplied' AND day = 15846""", True),
+    ("a correction takes off another tax than was charged, with all that repeats it",
+     """UPDATE document SET body = replace(replace(replace(body, '"name":"tax charged","number":"5427/100"', '"name":"tax charged","number":"1357/25"'),
+          '"number":"1809/100","args":[1,0]', '"number":"181/10","args":[1,0]'), '"18.09"', '"18.10"'), tax = 1810 WHERE name = 'CN-000002';
+        UPDATE journal SET body = replace(replace(body, '180.91', '180.90'), '18.09', '18.10') WHERE body LIKE '%doc:acme/2013-05-21/credit-note#2%';
+        UPDATE deferral SET minor = -18090, recognised = -18090 WHERE minor = -18091;
+        UPDATE balance SET minor = minor - 1 WHERE ledger = 'liabilities:deferred' AND day = 15846;
+        UPDATE balance SET minor = minor + 1 WHERE ledger = 'liabilities:tax:US-CA' AND day = 15846""", True),
+    ("a correction is of another line", """UPDATE document SET body = replace(body, '"adjusts":"acme/2013-03-31/interest"',
+        '"adjusts":"acme/2013-04-30/interest"') WHERE name = 'CN-000001'""", True),
+    ("a correction has steps of another name", """UPDATE document SET body = replace(body, '"name":"charged"', '"name":"taken"') WHERE name = 'CN-000001'""", True),
+    ("the exact amount of a correction is not its amount",
+     """UPDATE document SET body = replace(body, '"exact":"1283/100"', '"exact":"25661/2000"') WHERE name = 'CN-000001'""", True),
+    ("a credit takes from a line that there is not", """UPDATE document SET body = replace(body, '"of":"2013-04-30:1"', '"of":"2013-04-30:2"') WHERE name = 'CN-000002'""", True),
+    ("a credit takes more than its line has", """UPDATE document SET body = replace(body, '"of":"2013-05-21:3"', '"of":"2013-05-21:2"') WHERE name = 'CN-000004'""", True),
+    ("a line of tax is no tax", """UPDATE document SET body = replace(body, '"tax":"92.87"', '"tax":"79.60"'), tax = 7960 WHERE name = 'INV-000007'""", True),
+    ("a settlement that was taken back has another key", "UPDATE journal SET body = replace(body, '@2013-05-21/back', '@2013-05-21/bank')", True),
+    ("less of a settlement is taken back than stood",
+     """UPDATE journal SET body = replace(body, '597.00', '596.00') WHERE body LIKE '%@2013-05-21/back%';
+        UPDATE allocation SET minor = -59600 WHERE minor = -59700;
+        UPDATE balance SET minor = minor + 100 WHERE ledger = 'liabilities:unapplied' AND day = 15846;
+        UPDATE balance SET minor = minor - 100 WHERE ledger = 'assets:receivable' AND day = 15846""", True),
+    ("more of a credit is recognised than it has", "UPDATE deferral SET recognised = minor - 1 WHERE minor = -18091", False),
+]
 PERSONAL = ("commitment",)  # an export has no personal values: these faults are not in it
 
 
@@ -129,11 +178,29 @@ class Tests:
         store.close()
         return book
 
+    def late(self):
+        """A book in which much became known after its day was sealed."""
+        book, events = self.room / "late.book", self.room / "late.jsonl"
+        commands = [["init", book, "--pack", "safesoft-2013"]]
+        for through, facts in LATE:
+            events.write_text("".join(json.dumps(fact) + "\n" for fact in facts), "utf-8")
+            commands += [["import", "events", events], ["run", "--through", through], ["finalize"]]
+            for command in commands:
+                done = self.run("proviso", *command, *(["--book", book] if command[0] != "init" else []))
+                self.expect(done.returncode == 0, f"late facts: {command[0]}", done)
+            commands = [["close", "2013-03"], ["close", "2013-04"]] if through == LATE[0][0] else []
+        self.expect(self.run("proviso", "close", "2013-05", "--book", book).returncode == 0, "late facts: close")
+        self.expect(self.run("proviso", "verify", book).returncode == 0, "the book of late facts verifies")
+        store = sqlite3.connect(book)
+        store.execute("PRAGMA journal_mode=DELETE")  # one file, to be copied
+        store.close()
+        return book
+
     def sound(self, book):
         done = self.check(book)
-        self.expect(done.returncode == 0, "the demo's book holds", done)
+        self.expect(done.returncode == 0, f"{book.name} holds", done)
         print(done.stdout.strip())
-        export = self.room / "demo.jsonl"
+        export = self.room / "export.jsonl"
         self.expect(self.run("proviso", "export", "book", "--book", book, "--output", export).returncode == 0, "the book is exported")
         told = self.check(export)
         without = re.sub(r"\d+ commitments, ", "", done.stdout.partition(": ")[2])
@@ -146,6 +213,8 @@ class Tests:
         for what, number in counted.items():
             self.expect(f" {number} {what}" in done.stdout, f"all {number} {what} are checked", done)
         self.expect(self.check(book, "--expect-head", re.search(r"head (\S+)", done.stdout)[1]).returncode == 0, "the head is the expected one")
+
+    def no_book(self):
         self.expect(self.check(self.room / "none.book").returncode == 2, "a file that is not there is exit 2")
         (self.room / "text.book").write_text("no book\n")
         self.expect(self.check(self.room / "text.book").returncode in (1, 2), "a file of something else is no book")
@@ -192,6 +261,8 @@ class Tests:
             UPDATE watermark SET number = min(number, (SELECT max(number) FROM event)) WHERE name LIKE 'event%';
             UPDATE setting SET value = (SELECT json_extract(body, '$.data.through') FROM entry WHERE number = {last}) WHERE name = 'sealed_through';
             DELETE FROM balance""")
+        seals = store.execute("SELECT value FROM setting WHERE name = 'seals'").fetchone()[0].split(",")
+        store.execute("UPDATE setting SET value = ? WHERE name = 'seals'", (",".join(seal for seal in seals if int(seal.split()[0]) <= last),))
         sums = collections.Counter()
         for (body,) in store.execute("SELECT body FROM journal"):
             entry = json.loads(body)
@@ -218,8 +289,8 @@ class Tests:
                     journal = check_book.Journal(count)
                     for entry in run["journal"]:
                         journal.add(entry)
-                    for document in run["documents"]:
-                        journal.check(document, check_book.check_document(document, count))
+                    for document, postings in [(document, journal.issue(document)) for document in run["documents"]]:
+                        journal.check(document, postings)
                     for calculation in run["calculations"]:
                         check_book.evaluate(calculation, count)
                         count["calculations"] += 1
@@ -275,10 +346,12 @@ def main():
         imported = re.findall(r"^(?:import|from) (.+?)(?: import .*)?$", (HERE / "check_book.py").read_text("utf-8"), re.M)
         names = {name.strip() for line in imported for name in line.split(",")}
         tests.expect(names <= sys.stdlib_module_names, f"the checker needs Python alone: {names - sys.stdlib_module_names}")
+        tests.no_book()
         book = tests.demo()
-        tests.sound(book)
-        for name, change, again in FAULTS:
-            tests.fault(book, name, change, again)
+        for one, faults in ((book, FAULTS), (tests.late(), LATE_FAULTS)):
+            tests.sound(one)
+            for name, change, again in faults:
+                tests.fault(one, name, change, again)
         tests.cut(book)
         tests.schemas(tests.scenarios(), book)
     print(f"{tests.passed} passed, {tests.failed} failed")

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/explain/working.hpp"
+#include "core/post/posting.hpp"
 
 namespace proviso {
 
@@ -32,6 +33,10 @@ Result<TaxSplit> tax_split(const Terms &terms, Amount amount, const Ratio &rate,
     }
     split.work.outputs = {{"net", split.net.text()}, {"tax", split.tax.text()}, {"total", split.total.text()}};
     return split;
+}
+
+bool is_all_tax(const Line &line) {
+    return line.kind == LineKind::tax || line.ledger.compare(0, chart::tax_prefix.size(), chart::tax_prefix) == 0;
 }
 
 } // namespace proviso

@@ -11,6 +11,7 @@
 
 #include <string_view>
 
+#include "core/bill/document.hpp"
 #include "core/explain/derivation.hpp"
 #include "core/money/amount.hpp"
 #include "core/pack/terms.hpp"
@@ -28,5 +29,10 @@ struct TaxSplit {
 /// Calculation "tax". The rate (0.0825) is 0 or more (value.range); `source` names its jurisdiction and date.
 [[nodiscard]] Result<TaxSplit> tax_split(const Terms &terms, Amount amount, const Ratio &rate,
                                          std::string_view source = {});
+
+/// True if all of the line is tax: one on top of prices, or what corrects such a line.
+[[nodiscard]] bool is_all_tax(const Line &line);
+/// The tax in the line's amount.
+[[nodiscard]] inline Amount tax_in(const Line &line) { return is_all_tax(line) ? line.amount : line.tax; }
 
 } // namespace proviso

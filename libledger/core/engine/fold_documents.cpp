@@ -182,10 +182,7 @@ Result<void> Fold::issue(DocumentKind kind, std::vector<Line> lines, std::string
     document.total = document.tax = Amount(0, state_.currency);
     for (const Line &line : lines) {
         PV_TRY(document.total, add(document.total, line.amount));
-        const bool all_tax =
-            line.kind == LineKind::tax || (line.kind == LineKind::adjustment &&
-                                           line.ledger.compare(0, chart::tax_prefix.size(), chart::tax_prefix) == 0);
-        PV_TRY(document.tax, add(document.tax, all_tax ? line.amount : line.tax));
+        PV_TRY(document.tax, add(document.tax, tax_in(line)));
     }
     document.lines = std::move(lines);
     if (due_) {

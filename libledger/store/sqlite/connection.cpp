@@ -56,8 +56,12 @@ Result<Connection> Connection::open(const std::string &path, bool existing, std:
 }
 
 Connection::Connection(Connection &&other) noexcept
-    : handle_(std::exchange(other.handle_, nullptr)), path_(std::move(other.path_)) {}
-Connection::~Connection() { sqlite3_close_v2(handle_); }
+    : handle_(std::exchange(other.handle_, nullptr)), roll_back_(std::exchange(other.roll_back_, nullptr)),
+      path_(std::move(other.path_)) {}
+Connection::~Connection() {
+    sqlite3_finalize(roll_back_);
+    sqlite3_close_v2(handle_);
+}
 
 Error Connection::error(int code) const { return error_of(handle_, code, path_); }
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
@@ -68,6 +72,18 @@ Result<void> Connection::run(const char *sql) {
     const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) return error(code);
     return {};
+}
+Result<void> Connection::begin(const char *sql) {
+    if (roll_back_ == nullptr) {
+        const int code = sqlite3_prepare_v3(handle_, "ROLLBACK", -1, SQLITE_PREPARE_PERSISTENT, &roll_back_, nullptr);
+        if (code != SQLITE_OK) return error(code);
+    }
+    return run(sql);
+}
+void Connection::roll_back() noexcept {
+    if (!in_transaction()) return;
+    sqlite3_step(roll_back_); // what it says is passed over: SQLite is out of the transaction in any case
+    sqlite3_reset(roll_back_);
 }
 Result<std::int64_t> Connection::integer(const char *sql) {
     Statement statement(*this, sql);

@@ -32,6 +32,10 @@ class Connection {
     ~Connection();
 
     [[nodiscard]] Result<void> run(const char *sql);
+    /// Runs `sql`, which begins a transaction that roll_back() may end.
+    [[nodiscard]] Result<void> begin(const char *sql);
+    /// Ends the transaction, if there is one. Needs no memory: it is called when that has run out.
+    void roll_back() noexcept;
     [[nodiscard]] Result<std::int64_t> integer(const char *sql);
     [[nodiscard]] Result<std::string> text(const char *sql);
     /// The last failure: book.busy, book.full, book.damaged, book.foreign, book.io, memory.exhausted.
@@ -44,6 +48,7 @@ class Connection {
   private:
     Connection(sqlite3 *handle, std::string path) : handle_(handle), path_(std::move(path)) {}
     sqlite3 *handle_;
+    sqlite3_stmt *roll_back_ = nullptr; ///< compiled before the first transaction begins
     std::string path_;
 };
 

@@ -124,28 +124,30 @@ SqliteStore::~SqliteStore() {
     if (in_transaction()) rollback();
 }
 
-Result<void> SqliteStore::begin_read() {
-    PV_CHECK(db_->run("BEGIN"));
+/// Nothing is left open if what has to be known in a transaction cannot be read.
+Result<void> SqliteStore::begin(const char *sql) {
+    PV_CHECK(db_->begin(sql));
+    struct Undo { // also where memory runs out
+        SqliteStore *store;
+        ~Undo() {
+            if (store) store->rollback();
+        }
+    } undo{this};
     chain_end_.reset();
-    auto known = events_.refresh();
-    if (known) known = journals_.refresh();
-    if (!known) end_read();
-    return known;
+    PV_CHECK(events_.refresh());
+    PV_CHECK(journals_.refresh());
+    undo.store = nullptr;
+    return {};
 }
 
-void SqliteStore::end_read() {
-    if (in_transaction()) static_cast<void>(db_->run("ROLLBACK"));
-}
+Result<void> SqliteStore::begin_read() { return begin("BEGIN"); }
+
+void SqliteStore::end_read() { db_->roll_back(); }
 
 Result<void> SqliteStore::begin_write() {
     if (read_only_)
         return Error(Code::book_io, "the book is open for reading only", "open it for writing", db_->path());
-    PV_CHECK(db_->run("BEGIN IMMEDIATE"));
-    chain_end_.reset();
-    auto known = events_.refresh();
-    if (known) known = journals_.refresh();
-    if (!known) rollback();
-    return known;
+    return begin("BEGIN IMMEDIATE");
 }
 
 Result<void> SqliteStore::commit() {
@@ -155,7 +157,7 @@ Result<void> SqliteStore::commit() {
 }
 
 void SqliteStore::rollback() {
-    if (in_transaction()) static_cast<void>(db_->run("ROLLBACK"));
+    db_->roll_back();
     events_.forget();
     journals_.forget();
     chain_end_.reset();

@@ -136,6 +136,7 @@ class SqliteStore final : public Store {
         Instant recorded_at;
     };
     [[nodiscard]] Result<ChainEnd> chain_end();
+    [[nodiscard]] Result<void> begin(const char *sql);
 
     std::unique_ptr<Connection> db_; ///< statements keep a pointer to it
     std::int32_t schema_;

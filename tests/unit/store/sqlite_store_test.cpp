@@ -150,6 +150,34 @@ TEST_CASE("a full disk changes nothing") {
     CHECK(store->check_file().value().empty());
 }
 
+TEST_CASE("a transaction ends when no memory is left") {
+    TemporaryFolder folder;
+    StorePtr store = made(folder.file("b"));
+    append(*store, 10);
+    const auto without_memory = [](auto &&what) {
+        sqlite3_hard_heap_limit64(1);
+        what();
+        sqlite3_hard_heap_limit64(0);
+    };
+    REQUIRE(store->begin_write().ok());
+    REQUIRE(store->append("events.recorded", Instant(1'000'000), std::string(100'000, ' ')).ok());
+    without_memory([&] {
+        CHECK(code(store->commit()) == "memory.exhausted");
+        store->rollback();
+    });
+    CHECK(!store->in_transaction());
+    CHECK(store->head()->entries == 1);
+    REQUIRE(store->begin_read().ok());
+    without_memory([&] { store->end_read(); });
+    CHECK(!store->in_transaction());
+    without_memory([&] { CHECK(code(store->begin_read()) == "memory.exhausted"); });
+    CHECK(!store->in_transaction());
+    append(*store, 2);
+    REQUIRE(store->begin_read().ok());
+    CHECK(store->counts()->events == 12);
+    store->end_read();
+}
+
 TEST_CASE("recorded_at never runs backwards") {
     TemporaryFolder folder;
     StorePtr store = made(folder.file("b"));
