@@ -33,7 +33,9 @@ def cached(build: pathlib.Path) -> list[str]:
 
 class Packages:
     def __init__(self, build: pathlib.Path, room: pathlib.Path):
-        self.build, self.room, self.root, self.made = build, room, room / "root", build / "deb"
+        self.build, self.room, self.root = build, room, room / "root"
+        # beside the build folders of the checkout: a compiler cache that makes paths relative then finds the same ones
+        self.made = TOP / "build" / f"{build.name}-deb"
         self.library = {}
 
     def dpkg(self, *arguments) -> str:
@@ -81,14 +83,19 @@ class Packages:
             raise RuntimeError("66.33 is not what came out")
 
     def test_development(self):
-        """a C program builds from the installed files alone"""
+        """a C program builds from the installed files alone, with the shared library and with the static one"""
         pc = next(self.root.glob("usr/lib/*/pkgconfig"))
-        environment = {"PKG_CONFIG_LIBDIR": f"{pc}", "PKG_CONFIG_SYSROOT_DIR": str(self.root)}
-        flags = run("pkg-config", "--cflags", "--libs", "proviso", env=environment).split()
-        flags += [f"-I{self.root}/usr/include", f"-L{pc.parent}"]
-        run("cc", "-std=c99", "-Wall", "-Werror", TOP / "packaging/test/proration.c", *flags, "-o", self.room / "proration")
-        if '"amount":"66.33"' not in run(self.room / "proration", self.root / "usr/share/proviso/rules/safesoft-2013.toml", env=self.library):
-            raise RuntimeError("66.33 is not what came out")
+        needs = run("dpkg-deb", "-f", *self.made.glob("libproviso-dev_*.deb"), "Depends")
+        for static, library in (([], self.library), (["--static"], {})):
+            # no other package's file is found: what a program with the shared library needs is in this package and in libproviso1
+            flags = run("pkg-config", *static, "--cflags", "--libs", "proviso", env={"PKG_CONFIG_LIBDIR": f"{pc}", "PKG_CONFIG_PATH": ""}).split()
+            flags = ["-l:libproviso.a" if static and flag == "-lproviso" else flag for flag in flags]
+            run("cc", "-std=c99", "-Wall", "-Werror", TOP / "packaging/test/proration.c", *flags, "-o", self.room / "proration")
+            if '"amount":"66.33"' not in run(self.room / "proration", self.root / "usr/share/proviso/rules/safesoft-2013.toml", env=library):
+                raise RuntimeError("66.33 is not what came out")
+            for flag in flags if static else []:  # what only the static library is linked with comes with the package
+                if flag in ("-lsqlite3", "-lsodium", "-ltomlplusplus") and f"lib{flag[2:]}-dev" not in needs:
+                    raise RuntimeError(f"libproviso-dev does not depend on what gives {flag}: {needs}")
 
     def test_manual(self):
         """there is a manual page for every command, and the formatter has nothing to say about them"""

@@ -43,9 +43,9 @@ class Prefix:
             self.find(pattern)
 
     def test_pkg_config(self):
-        """a C99 program builds by pkg-config and gives the printed amount"""
+        """a C99 program builds by pkg-config, of which it needs one file, and gives the printed amount"""
         pc = self.find("**/proviso.pc").parent
-        flags = self.run("pkg-config", "--cflags", "--libs", "proviso", env={"PKG_CONFIG_PATH": str(pc)}).split()
+        flags = self.run("pkg-config", "--cflags", "--libs", "proviso", env={"PKG_CONFIG_LIBDIR": str(pc), "PKG_CONFIG_PATH": ""}).split()
         self.run("cc", "-std=c99", "-pedantic", "-Wall", "-Wextra", "-Werror", HERE / "proration.c", *flags, "-o", "proration")
         library = {"LD_LIBRARY_PATH": str(self.find("**/libproviso.so").parent)}
         out = self.run("./proration", self.find("share/proviso/rules/safesoft-2013.toml"), env=library)
