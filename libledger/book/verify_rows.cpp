@@ -26,7 +26,7 @@ Result<void> Verifier::event_row(const StoredEvent &row) {
     if (has_personal(event->type)) {
         PV_TRY(const std::vector<PersonalRow> personal, store_.personal(row.number));
         for (const PersonalRow &value : personal)
-            if (event->text(value.field) != commitment(value.salt, value.value))
+            if (value.erased == 0 && event->text(value.field) != commitment(value.salt, value.value))
                 fault(row.entry,
                       "the personal field " + value.field + " of " + what + " is not the one that was recorded");
     }

@@ -1,0 +1,13 @@
+// The last step of every removal: the file's old bytes. Internal to book/, and what `privacy scrub` does again.
+#pragma once
+
+#include "book/internal.hpp"
+
+namespace proviso {
+
+/// False if another program holds the file; the setting scrub_waits stays then, and a later try goes on. Outside a
+/// transaction.
+[[nodiscard]] Result<bool> scrub_file(Book::Impl &book);
+[[nodiscard]] Result<Head> head_now(Book::Impl &book);
+
+} // namespace proviso
