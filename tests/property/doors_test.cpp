@@ -70,7 +70,8 @@ CreateRequest request() {
 }
 
 /// Facts in two imports of random order, openings in the first as an import demands. The readings are chosen as facts.
-void import(Book &book, const RandomLife &life, Dice &dice) {
+/// False: prices or choices contradict each other, and which of them waits is a matter of the order.
+bool import(Book &book, const RandomLife &life, Dice &dice) {
     std::vector<Fact> facts = life.facts;
     dice.shuffle(facts);
     std::vector<Event> first, second;
@@ -91,10 +92,12 @@ void import(Book &book, const RandomLife &life, Dice &dice) {
             if (const auto added = importing.add({std::move(event), ++row, {}}); !added)
                 throw Stopped{"import: " + added.error().render()};
         const ImportReport report = need("import", importing.finish());
-        if (report.suspended > 0)
-            throw Stopped{"a row waits for " + std::string(code_name(report.samples.front().reason.code)) + ": " +
-                          report.samples.front().reason.render()};
+        if (report.suspended == 0) continue;
+        const Error &reason = report.samples.front().reason;
+        if (reason.code == Code::rules_conflict) return false;
+        throw Stopped{"a row waits for " + std::string(code_name(reason.code)) + ": " + reason.render()};
     }
+    return true;
 }
 
 /// Runs and seals on random days, the last of which is the life's.
@@ -159,7 +162,7 @@ Broken through_book(const RandomLife &given, const Engine &engine) {
     options.threads = 1;
     Book book = get(Book::create(folder.file("life.book"), request(), options));
     try {
-        import(book, life, dice);
+        if (!import(book, life, dice)) return {};
         bill(book, life, dice);
         if (Broken broken = compared(book, life, engine)) return broken;
         const VerifyReport report = need("verify", verify_book(book, {}));
@@ -180,7 +183,7 @@ Broken through_close(const RandomLife &given, const Engine &engine) {
     TemporaryFolder folder;
     Book book = get(Book::create(folder.file("life.book"), request(), fixed_options()));
     try {
-        import(book, life, dice);
+        if (!import(book, life, dice)) return {};
         bill(book, life, dice);
         Amount deferred(0, {});
         for (Day first = Day::of({life.first.civil().year, life.first.civil().month, 1}).value();
@@ -206,7 +209,7 @@ Broken refused_by_book(const RandomLife &given, const Engine &) {
     };
     std::optional<Book> book(get(Book::create(path, request(), fixed_options())));
     try {
-        import(*book, life, dice);
+        if (!import(*book, life, dice)) return {};
     } catch (const Stopped &stopped) { return {stopped.what, {}}; }
     book.reset(); // closing moves everything into the one file
     const std::string before = bytes();
