@@ -5,6 +5,7 @@
 
 #include "book/facts.hpp"
 #include "book/held_rows.hpp"
+#include "book/person.hpp"
 #include "book/privacy.hpp"
 #include "book/scrub.hpp"
 #include "book/stand_ins.hpp"
@@ -28,7 +29,7 @@ struct Subject {
 class Erasure {
   public:
     Erasure(Book::Impl &book, const EraseRequest &request, Instant now)
-        : book_(book), store_(*book.store), request_(request), now_(now) {}
+        : book_(book), store_(*book.store), request_(request), now_(now), person_(request.whose.person) {}
 
     Result<EraseReport> run() {
         PV_TRY(terms_, book_.load_terms());
@@ -44,6 +45,7 @@ class Erasure {
         PV_CHECK(seats());
         PV_CHECK(calls());
         PV_CHECK(suspense());
+        PV_CHECK(receipts());
         const std::uint64_t gone = report_.values + report_.seats + report_.calls + report_.suspended;
         if (gone == 0 && report_.kept.empty()) {
             if (before_ > 0) return std::move(report_); // erased earlier: only the bytes are left to do
@@ -54,6 +56,7 @@ class Erasure {
                          report_.kept.front().where + " " + report_.kept.front().field +
                              " stays: " + report_.kept.front().why,
                          "settle that first; `privacy show` lists what is held");
+        PV_CHECK(not_in_receipt());
         PV_CHECK(in_chained_text());
         Data data;
         data.number("calls", report_.calls).number("suspended", report_.suspended).number("kept", kept_);
@@ -64,10 +67,7 @@ class Erasure {
 
   private:
     [[nodiscard]] std::string who() const {
-        return request_.whose.person.empty() ? "account " + request_.whose.account : "this person";
-    }
-    [[nodiscard]] bool named(std::string_view value) const {
-        return request_.whose.person.empty() || value.find(request_.whose.person) != std::string_view::npos;
+        return person_.everybody() ? "account " + request_.whose.account : "this person";
     }
     void keep(std::string where, std::string field, std::string why) {
         ++kept_;
@@ -76,6 +76,10 @@ class Erasure {
     }
     void went(const std::string &value) {
         if (value.size() >= shortest_searched && gone_.size() < most_searched) gone_.insert(value);
+    }
+    [[nodiscard]] bool has_gone(std::string_view text) const {
+        return std::any_of(gone_.begin(), gone_.end(),
+                           [&](const std::string &value) { return text.find(value) != std::string_view::npos; });
     }
     [[nodiscard]] bool unsealed(Day day) const { return !sealed_ || day > *sealed_; }
 
@@ -114,8 +118,8 @@ class Erasure {
             for (;;) {
                 PV_TRY(const bool more, rows->next(row));
                 if (!more) break;
-                if (row.erased != 0 && request_.whose.person.empty()) ++before_;
-                if (row.erased == 0 && named(row.value)) planned.push_back(row);
+                if (row.erased != 0 && person_.everybody()) ++before_;
+                if (row.erased == 0 && person_.in(row.value)) planned.push_back(row);
             }
         }
         for (const PersonalRow &row : planned) {
@@ -137,7 +141,7 @@ class Erasure {
             const std::string stand_in = subject->stand_ins.of(event_type(event.type).name, row.field, row.value);
             if (stand_in == row.value) continue; // nothing of it tells a person: a service number
             PV_CHECK(store_.erase_personal(row.event, row.field, stand_in, entry_));
-            if (event.key.empty()) {
+            if (event.key.empty() && !is_money(event.type)) { // that of money is not made of personal fields
                 PV_TRY(const std::string fresh, book_.random(16));
                 PV_CHECK(store_.change_identity(*stored, book_.identity("erased", fresh)));
             }
@@ -172,8 +176,8 @@ class Erasure {
                 PV_TRY(const bool more, rows->next(row));
                 if (!more) break;
                 if (account_ != 0 && row.account != account_) continue;
-                if (row.erased != 0 && request_.whose.person.empty()) ++before_;
-                if (row.erased == 0 && named(row.value)) planned.push_back(row);
+                if (row.erased != 0 && person_.everybody()) ++before_;
+                if (row.erased == 0 && person_.in(row.value)) planned.push_back(row);
             }
         }
         for (const UsageSeat &row : planned) {
@@ -194,12 +198,11 @@ class Erasure {
 
     Result<void> calls() {
         const StandIns stand_ins(prefixes_);
-        const std::string &person = request_.whose.person;
         const auto edit = [&](CallRows &rows, std::vector<bool> &) -> Result<bool> {
             bool changed = false;
             for (std::size_t i = 0; i < rows.size(); ++i) {
                 if (account_ != 0 && rows.accounts[rows.account[i]] != request_.whose.account) continue;
-                if (!person.empty() && std::to_string(rows.number[i]) != person) continue;
+                if (!person_.is(rows.number[i])) continue;
                 const DialledNumber masked = stand_ins.number(rows.number[i]);
                 if (masked == rows.number[i]) continue;
                 if (unsealed(Day(rows.day[i]))) {
@@ -222,18 +225,15 @@ class Erasure {
             PV_TRY(const CursorPtr<SuspenseEntry> rows, store_.suspense_rows(false));
             SuspenseEntry row;
             const auto holds = [&](const std::string &text) {
-                if (!request_.whose.person.empty() && text.find(request_.whose.person) != std::string::npos)
-                    return true;
-                return std::any_of(gone_.begin(), gone_.end(),
-                                   [&](const std::string &value) { return text.find(value) != std::string::npos; });
+                return (!person_.everybody() && person_.in(text)) || has_gone(text);
             };
             for (;;) {
                 PV_TRY(const bool more, rows->next(row));
                 if (!more) break;
-                const bool own =
-                    account_ != 0 && request_.whose.person.empty() && row.account == request_.whose.account;
+                const bool own = account_ != 0 && person_.everybody() && row.account == request_.whose.account;
+                const bool blank = row.raw.empty() && row.event.empty() && row.reason.what.empty();
                 const std::string words = row.raw + '\n' + row.event + '\n' + row.reason.what + '\n' + row.note;
-                if (!(own ? words.size() > 3 : holds(words))) continue;
+                if (own ? blank : !holds(words)) continue;
                 planned.push_back(row);
             }
         }
@@ -248,15 +248,31 @@ class Erasure {
         return {};
     }
 
+    /// Receipts stay: they answer for what was taken out.
+    Result<void> receipts() {
+        PV_TRY(const std::vector<ReceiptRow> rows, store_.receipts());
+        for (const ReceiptRow &row : rows) {
+            const std::string words = row.by + '\n' + row.reason;
+            if (has_gone(words) || (account_ == 0 && person_.in(words)))
+                keep("receipt of entry " + std::to_string(row.entry), "", "who took data out, and why, stays");
+        }
+        return {};
+    }
+
+    /// The receipt of this erasure must not repeat what it is about.
+    Result<void> not_in_receipt() const {
+        for (const auto &[field, text] : {std::pair("by", &request_.by), std::pair("reason", &request_.reason)})
+            if (has_gone(*text) || (!person_.everybody() && person_.in(*text)))
+                return Error(Code::argument_invalid, "the receipt would keep what is to be erased",
+                             "name the request by a number, and the one who does it by another name", field);
+        return {};
+    }
+
     /// Values that also stand where nothing can be taken out: file names, keys, ids, free text of other fields.
     Result<void> in_chained_text() {
         if (gone_.empty()) return {};
         const auto look = [&](const std::string &where, std::string_view text) {
-            for (const std::string &value : gone_)
-                if (text.find(value) != std::string_view::npos) {
-                    keep(where, "", "a value that was erased elsewhere stands in its chained text too");
-                    return;
-                }
+            if (has_gone(text)) keep(where, "", "a value that was erased elsewhere stands in its chained text too");
         };
         PV_TRY(const CursorPtr<EntryRow> entries, store_.entries(1));
         EntryRow entry;
@@ -292,6 +308,7 @@ class Erasure {
     Store &store_;
     const EraseRequest &request_;
     Instant now_;
+    const Person person_;
     std::shared_ptr<const LoadedTerms> terms_;
     std::optional<Day> sealed_;
     std::vector<std::string> prefixes_;
@@ -312,6 +329,7 @@ Result<EraseReport> erase_personal(Book &handle, const EraseRequest &request) {
         return Error(Code::argument_missing, "an erasure needs who does it and a reason", "give both");
     Book::Impl &book = handle.impl();
     PV_TRY(const Instant now, book.now());
+    PV_CHECK(scrub_if_waiting(book));
     PV_CHECK(book.store->keep_in_memory());
     PV_TRY(WriteScope write, WriteScope::begin(*book.store));
     PV_TRY(EraseReport report, Erasure(book, request, now).run());

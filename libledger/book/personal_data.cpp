@@ -3,6 +3,7 @@
 
 #include "book/facts.hpp"
 #include "book/held_rows.hpp"
+#include "book/person.hpp"
 #include "book/privacy.hpp"
 #include "book/stored_event.hpp"
 #include "book/usage_text.hpp"
@@ -13,7 +14,7 @@ namespace {
 class Search {
   public:
     Search(Store &store, const PersonalFilter &filter, const std::function<bool(const PersonalItem &)> &visit)
-        : store_(store), filter_(filter), visit_(visit) {}
+        : store_(store), filter_(filter), visit_(visit), person_(filter.person) {}
 
     Result<void> run() {
         if (filter_.account.empty() && filter_.person.empty())
@@ -26,14 +27,11 @@ class Search {
         if (!stopped_) PV_CHECK(seats());
         if (!stopped_) PV_CHECK(calls());
         if (!stopped_) PV_CHECK(suspense());
+        if (!stopped_ && filter_.account.empty()) PV_CHECK(receipts());
         return {};
     }
 
   private:
-    [[nodiscard]] bool named(std::string_view value) const {
-        return filter_.person.empty() || value.find(filter_.person) != std::string_view::npos;
-    }
-
     Result<void> give(PersonalItem item) {
         if (item.erased != 0) {
             PV_TRY(const std::optional<Instant> at, store_.recorded_at(item.erased));
@@ -50,7 +48,7 @@ class Search {
         while (!stopped_) {
             PV_TRY(const bool more, rows->next(row));
             if (!more) break;
-            if (!named(row.value)) continue;
+            if (!person_.in(row.value)) continue;
             PV_TRY(const std::optional<StoredEvent> stored, store_.event(row.event));
             if (!stored) continue;
             PV_TRY(const Event event, event_of(*stored));
@@ -84,7 +82,7 @@ class Search {
         while (!stopped_) {
             PV_TRY(const bool more, rows->next(row));
             if (!more) break;
-            if ((!filter_.account.empty() && row.account != account_) || !named(row.value)) continue;
+            if ((!filter_.account.empty() && row.account != account_) || !person_.in(row.value)) continue;
             PersonalItem item;
             item.where = "batch " + std::to_string(row.batch);
             PV_TRY(item.entry, entry_of(row.batch));
@@ -104,8 +102,7 @@ class Search {
             for (std::size_t i = 0; i < rows.size() && !stopped_; ++i) {
                 const std::string &account = rows.accounts[rows.account[i]];
                 if (rows.number[i] == 0 || (!filter_.account.empty() && account != filter_.account)) continue;
-                const std::string number = std::to_string(rows.number[i]);
-                if (!filter_.person.empty() && number != filter_.person) continue;
+                if (!person_.is(rows.number[i])) continue;
                 PersonalItem item;
                 item.where = "batch " + std::to_string(batch.batch) + " row " + std::to_string(rows.row[i]);
                 item.entry = batch.entry;
@@ -113,7 +110,7 @@ class Search {
                 item.on = Day(rows.day[i]);
                 item.type = "calls";
                 item.field = "to";
-                item.value = number;
+                item.value = std::to_string(rows.number[i]);
                 item.why = "a call was rated: number called";
                 PV_CHECK(give(std::move(item)));
             }
@@ -129,7 +126,7 @@ class Search {
             if (!more) break;
             if (!filter_.account.empty() && row.account != filter_.account) continue;
             if (row.raw.empty() && row.event.empty()) continue;
-            if (!named(row.raw) && !named(row.event)) continue;
+            if (!person_.in(row.raw) && !person_.in(row.event)) continue;
             PersonalItem item;
             item.where = "suspense " + std::to_string(row.id);
             item.account = row.account;
@@ -142,9 +139,27 @@ class Search {
         return {};
     }
 
+    Result<void> receipts() {
+        PV_TRY(const std::vector<ReceiptRow> rows, store_.receipts());
+        for (const ReceiptRow &row : rows)
+            for (const auto &[field, value] : {std::pair("by", &row.by), std::pair("reason", &row.reason)}) {
+                if (stopped_ || value->empty() || !person_.in(*value)) continue;
+                PersonalItem item;
+                item.where = "entry " + std::to_string(row.entry);
+                item.entry = row.entry;
+                item.type = "receipt";
+                item.field = field;
+                item.value = *value;
+                item.why = "data was taken out or a month reopened: who did it, and on what ground";
+                PV_CHECK(give(std::move(item)));
+            }
+        return {};
+    }
+
     Store &store_;
     const PersonalFilter &filter_;
     const std::function<bool(const PersonalItem &)> &visit_;
+    const Person person_;
     std::uint64_t account_ = 0;
     std::vector<HeldBatch> batches_;
     bool stopped_ = false;

@@ -17,19 +17,19 @@ namespace proviso {
 
 /// One value that the book holds about an account or a person.
 struct PersonalItem {
-    std::string where;       ///< "event 12", "batch 3", "suspense 4"
+    std::string where;       ///< "event 12", "batch 3", "suspense 4", "entry 5"
     std::uint64_t entry = 0; ///< that recorded it; 0 if no entry covers it
     std::string account;
     std::optional<Day> on;
-    std::string type;         ///< event type, "calls", "sessions", "suspense"
+    std::string type;         ///< event type, "calls", "sessions", "suspense", "receipt"
     std::string field;        ///< "name", "to", "seat", "raw"
     std::string value;        ///< once erased what stands in for it
     std::string why;          ///< what it is recorded for
     std::uint64_t erased = 0; ///< entry that erased it
     std::optional<Day> erased_on;
 };
-/// Whose: an account's, or everything that names a person (a value that contains the name; a number called). One of
-/// them, or both.
+/// Whose: an account's, or everything that names a person (a value that contains the name; a number called, written as
+/// people write numbers). One of them, or both.
 struct PersonalFilter {
     std::string account;
     std::string person;
@@ -53,8 +53,9 @@ struct EraseReport {
     bool scrubbed = false; ///< the file's old bytes are gone; false: another program holds the file
     Head head;
 };
-/// Erases what no open matter needs and says what stays. Errors: argument.missing, event.account_unknown,
-/// person.unknown (nothing is held), erasure.held (everything is still needed), book.busy.
+/// Erases what no open matter needs and says what stays. Errors: argument.missing, argument.invalid (`by` or `reason`
+/// repeats what is to be erased), event.account_unknown, person.unknown (nothing is held), erasure.held (everything is
+/// still needed), book.busy.
 [[nodiscard]] Result<EraseReport> erase_personal(Book &book, const EraseRequest &request);
 
 struct PurgeRequest {

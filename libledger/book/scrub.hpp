@@ -8,6 +8,8 @@ namespace proviso {
 /// False if another program holds the file; the setting scrub_waits stays then, and a later try goes on. Outside a
 /// transaction.
 [[nodiscard]] Result<bool> scrub_file(Book::Impl &book);
+/// What an interrupted removal left to do, if anything: before the next one, whatever becomes of that.
+[[nodiscard]] Result<void> scrub_if_waiting(Book::Impl &book);
 [[nodiscard]] Result<Head> head_now(Book::Impl &book);
 
 } // namespace proviso

@@ -39,6 +39,8 @@ class Verifier {
     [[nodiscard]] Result<void> blocks_beside(const EntryRow &entry, std::uint64_t batch, std::uint64_t blocks,
                                              RowsDigest &digest);
     [[nodiscard]] Result<void> removal_beside(const EntryRow &entry, const JsonNode &data);
+    [[nodiscard]] Result<void> receipt_beside(const EntryRow &entry, const JsonNode &data);
+    [[nodiscard]] Result<void> seats_beside(const EntryRow &entry, const StoredUsage &share);
     [[nodiscard]] Result<void> nothing_erased_else();
 
     // verify_rows.cpp: what one row says of itself

@@ -70,6 +70,7 @@ Result<void> Verifier::beside(const EntryRow &entry, const JsonNode &data) {
         if (const auto day = Day::parse(text_of(data, "through"))) closed_ = recognised_ = *day;
     } else if (entry.kind == entry_kind::reopened && !closings_.empty()) {
         closed_ = closings_.back().second;
+        PV_CHECK(receipt_beside(entry, data));
         if (data.find("reversed")) recognised_ = closed_; // before 0.2 a reopening left the postings
         closings_.pop_back();
     }
@@ -147,6 +148,7 @@ Result<void> Verifier::usage_beside(const EntryRow &entry, const JsonNode &data)
         if (!more) break;
         PV_TRY(const std::string name, account_name(share.account));
         digest.add(name + ' ' + share.body);
+        PV_CHECK(seats_beside(entry, share));
     }
     count = digest.count();
     if (count != number_of(data, "accounts") || hex(digest.finish()) != text_of(data, "accounts_sha256"))

@@ -1,6 +1,9 @@
 // What was taken out of the book: every value and row that is gone has its receipt, and nothing went without one.
+#include <set>
+
 #include "book/removal.hpp"
 #include "book/stored_event.hpp"
+#include "book/usage_text.hpp"
 #include "book/verifier.hpp"
 
 namespace proviso {
@@ -77,11 +80,7 @@ Result<void> Verifier::removal_beside(const EntryRow &entry, const JsonNode &dat
         again.blocks() != number_of(data, "blocks") || digests.blocks != text_of(data, "blocks_sha256") ||
         again.rows() != number_of(data, "rows"))
         fault(entry.number, "what entry " + std::to_string(entry.number) + " took out is not what is gone");
-    PV_TRY(const std::optional<ReceiptRow> receipt, store_.receipt(entry.number));
-    if (receipt && (commitment(receipt->salt, "by " + receipt->by) != text_of(data, "by") ||
-                    commitment(receipt->salt, "reason " + receipt->reason) != text_of(data, "reason")))
-        fault(entry.number,
-              "the receipt of entry " + std::to_string(entry.number) + " is not the one that was recorded");
+    PV_CHECK(receipt_beside(entry, data));
     erased_values_ += again.values();
     erased_seats_ += again.seats();
     attested_changes_ += again.blocks();
@@ -95,6 +94,38 @@ Result<void> Verifier::removal_beside(const EntryRow &entry, const JsonNode &dat
     if (values_and_seats > 0)
         report_.attested.push_back(std::to_string(values_and_seats) + " personal values erased on " + day + " (entry " +
                                    std::to_string(entry.number) + ")");
+    return {};
+}
+
+/// Who did it and why. A reopening that a book of schema 1 recorded has none.
+Result<void> Verifier::receipt_beside(const EntryRow &entry, const JsonNode &data) {
+    PV_TRY(const std::optional<ReceiptRow> receipt, store_.receipt(entry.number));
+    const std::string what = "the receipt of entry " + std::to_string(entry.number);
+    const std::string by = text_of(data, "by");
+    if (!receipt) {
+        if (!by.empty()) fault(entry.number, what + " is missing");
+        return {};
+    }
+    if ((!by.empty() && commitment(receipt->salt, "by " + receipt->by) != by) ||
+        commitment(receipt->salt, "reason " + receipt->reason) != text_of(data, "reason"))
+        fault(entry.number, what + " is not the one that was recorded");
+    return {};
+}
+
+/// Every login name that the share has a commitment to is there, or was taken out.
+Result<void> Verifier::seats_beside(const EntryRow &entry, const StoredUsage &share) {
+    if (share.body.find("{\"seat\":\"sha256:") == std::string::npos) return {};
+    AccountUsage usage;
+    PV_CHECK(usage_from_json(share.body, usage));
+    PV_TRY(const std::vector<UsageSeat> seats, store_.seats_of(share.account));
+    std::set<std::string_view> kept;
+    for (const UsageSeat &seat : seats)
+        if (seat.batch == share.batch) kept.insert(seat.seat);
+    for (const Session &session : usage.sessions)
+        if (is_commitment(session.seat) && !kept.contains(session.seat))
+            return fault(entry.number, "a login name of usage batch " + std::to_string(share.batch) +
+                                           " is gone, and no entry took it out"),
+                   Result<void>();
     return {};
 }
 
@@ -129,6 +160,8 @@ Result<void> Verifier::nothing_erased_else() {
         --erased_seats_;
     }
     if (changes_ != attested_changes_) fault(0, "a block of usage rows was changed by no entry");
+    PV_TRY(const std::optional<std::string> waits, store_.setting(setting::scrub_waits));
+    if (waits) report_.attested.push_back("old bytes of what was taken out may stand in the file: `privacy scrub`");
     return {};
 }
 

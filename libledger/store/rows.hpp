@@ -74,7 +74,7 @@ struct UsageChange {
     std::optional<Hash> now; ///< and after; none if the block is gone
 };
 
-/// What a receipt says in words, apart from the chain: it names a person, the one who did it.
+/// What the entry of a removal or a reopening says in words, apart from the chain: it names the one who did it.
 struct ReceiptRow {
     std::uint64_t entry = 0;
     std::string salt, by, reason;

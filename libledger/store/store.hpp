@@ -215,6 +215,8 @@ class PrivacyStore {
 
     [[nodiscard]] virtual Result<void> add_receipt(const ReceiptRow &row) = 0;
     [[nodiscard]] virtual Result<std::optional<ReceiptRow>> receipt(std::uint64_t entry) = 0;
+    /// All, by entry: a person needs few.
+    [[nodiscard]] virtual Result<std::vector<ReceiptRow>> receipts() = 0;
     /// Empties a suspended row of what was read and of the words about it.
     [[nodiscard]] virtual Result<void> blank_suspense(std::uint64_t id, std::string_view note) = 0;
 

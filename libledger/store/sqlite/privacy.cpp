@@ -45,6 +45,10 @@ Result<std::vector<UsageChange>> changes(Connection &db, const char *tail, std::
     }
 }
 
+ReceiptRow receipt_of(const Statement &s) {
+    return {s.number(0), std::string(s.text(1)), std::string(s.text(2)), std::string(s.text(3))};
+}
+
 std::string_view bytes_of(const Hash &hash) { return {reinterpret_cast<const char *>(hash.data()), hash.size()}; }
 
 } // namespace
@@ -146,11 +150,18 @@ Result<std::optional<ReceiptRow>> SqliteStore::receipt(std::uint64_t entry) {
     Statement find(*db_, "SELECT entry, salt, by, reason FROM receipt WHERE entry = ?");
     find.start(entry);
     PV_TRY(const bool found, find.row());
-    std::optional<ReceiptRow> row;
-    if (found)
-        row =
-            ReceiptRow{find.number(0), std::string(find.text(1)), std::string(find.text(2)), std::string(find.text(3))};
-    return row;
+    return found ? std::optional(receipt_of(find)) : std::nullopt;
+}
+
+Result<std::vector<ReceiptRow>> SqliteStore::receipts() {
+    Statement all(*db_, "SELECT entry, salt, by, reason FROM receipt ORDER BY entry");
+    all.start();
+    std::vector<ReceiptRow> rows;
+    for (;;) {
+        PV_TRY(const bool more, all.row());
+        if (!more) return rows;
+        rows.push_back(receipt_of(all));
+    }
 }
 
 Result<void> SqliteStore::blank_suspense(std::uint64_t id, std::string_view note) {

@@ -147,6 +147,7 @@ class SqliteStore final : public Store {
     [[nodiscard]] Result<std::vector<UsageChange>> changes_by(std::uint64_t entry) override;
     [[nodiscard]] Result<void> add_receipt(const ReceiptRow &row) override;
     [[nodiscard]] Result<std::optional<ReceiptRow>> receipt(std::uint64_t entry) override;
+    [[nodiscard]] Result<std::vector<ReceiptRow>> receipts() override;
     [[nodiscard]] Result<void> blank_suspense(std::uint64_t id, std::string_view note) override;
     [[nodiscard]] Result<void> keep_in_memory() override;
     [[nodiscard]] Result<bool> scrub() override;
