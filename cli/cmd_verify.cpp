@@ -16,6 +16,7 @@ int run(Session &session, const Invocation &invocation) {
     const Json &checks = result["checks"];
     print_rows(session.format(), columns, {checks.begin(), checks.end()}, result);
     if (session.format() == "table") {
+        for (const Json &line : result["attested"]) print(line.get<std::string>() + "\n");
         print("head " + cell(result["head"], "entries") + ":" + cell(result["head"], "hash") + "\n");
         print(answer.no ? "NOT VERIFIED\n" : "verified\n");
     }

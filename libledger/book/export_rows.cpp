@@ -1,6 +1,6 @@
 #include "book/export_rows.hpp"
 
-#include "book/internal.hpp"
+#include "book/removal.hpp"
 
 namespace proviso {
 namespace {
@@ -82,8 +82,18 @@ class Lister {
                 return Columns{{"batch", whole(row.batch)},
                                {"block", whole(row.block)},
                                {"rows", whole(row.rows)},
-                               {"sha256", text(hex(sha256(row.bytes)))}};
+                               {"sha256", text(hex(block_hash(row)))}};
             }));
+            PV_TRY(const std::vector<UsageChange> changes, store_.changes_of_batch(batch));
+            for (const UsageChange &row : changes)
+                if (go_on_)
+                    go_on_ = visit_({"usage_change",
+                                     {{"entry", whole(row.entry)},
+                                      {"batch", whole(row.batch)},
+                                      {"block", whole(row.block)},
+                                      {"gone", whole(row.gone)},
+                                      {"was", text(hex(row.was))},
+                                      {"now", text(row.now ? hex(*row.now) : std::string())}}});
             PV_CHECK(each("usage_account", store_.usage_of_batch(batch), [](const StoredUsage &row) {
                 return Columns{{"batch", whole(row.batch)}, {"account", whole(row.account)}, {"body", text(row.body)}};
             }));

@@ -1,6 +1,7 @@
 #include "book/facts.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "book/stored_event.hpp"
 #include "book/usage_text.hpp"
@@ -35,6 +36,10 @@ Result<AccountRows> read_rows(Store &store, StoredAccount account, std::uint64_t
         PV_TRY(rows.personal[i], store.personal(rows.events[i].number));
     }
     PV_CHECK(store.usage_of(rows.account.number, last_entry, rows.usage));
+    const bool sessions = std::any_of(rows.usage.begin(), rows.usage.end(), [](const StoredUsage &row) {
+        return row.body.find("{\"seat\":") != std::string::npos;
+    });
+    if (sessions) { PV_TRY(rows.seats, store.seats_of(rows.account.number)); }
     return rows;
 }
 
@@ -56,6 +61,10 @@ Result<AccountInput> input_of(const SealedTime &sealed, const AccountRows &rows)
         for (std::size_t i = totals; i < usage.totals.size(); ++i) usage.totals[i].seals = seals;
         for (std::size_t i = sessions; i < usage.sessions.size(); ++i) usage.sessions[i].seals = seals;
     }
+    std::map<std::string_view, const UsageSeat *> seats;
+    for (const UsageSeat &seat : rows.seats) seats.emplace(seat.seat, &seat);
+    for (Session &session : usage.sessions)
+        if (const auto seat = seats.find(session.seat); seat != seats.end()) session.seat = seat->second->value;
     input.usage = std::move(usage.totals);
     input.sessions = std::move(usage.sessions);
     return input;
@@ -84,7 +93,12 @@ Result<std::map<std::string, std::string>> personal_of(Store &store, std::uint64
     std::map<std::string, std::string> values;
     if (!found || found->opened == 0) return values;
     PV_TRY(const std::vector<PersonalRow> rows, store.personal(found->opened));
-    for (const PersonalRow &row : rows) values[row.field] = row.value;
+    for (const PersonalRow &row : rows) {
+        values[row.field] = row.value;
+        if (row.erased == 0) continue;
+        PV_TRY(const std::optional<Instant> at, store.recorded_at(row.erased));
+        values[row.field] = "(erased on " + (at ? at->utc_day().text() : std::string("an unknown day")) + ")";
+    }
     return values;
 }
 

@@ -14,6 +14,7 @@ struct AccountRows {
     std::vector<StoredEvent> events;
     std::vector<std::vector<PersonalRow>> personal; ///< per event, where the engine needs it
     std::vector<StoredUsage> usage;
+    std::vector<UsageSeat> seats; ///< login names of the sessions in `usage`
 
     /// The last day on which something recorded has its effect; `otherwise` if nothing was later.
     [[nodiscard]] Day last_day(Day otherwise, const SealedTime &sealed) const;

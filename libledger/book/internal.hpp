@@ -66,6 +66,7 @@ inline constexpr std::string_view closed_through = "closed_through";
 inline constexpr std::string_view recognised_through = "recognised_through";
 inline constexpr std::string_view drafts_through = "drafts_through";
 inline constexpr std::string_view drafts_interest = "drafts_interest";
+inline constexpr std::string_view scrub_waits = "scrub_waits"; ///< set while removed values may stand in free bytes
 } // namespace setting
 
 /// Kinds of chain entries.
@@ -81,6 +82,8 @@ inline constexpr std::string_view sent = "documents.sent";
 inline constexpr std::string_view closed = "period.closed";
 inline constexpr std::string_view reopened = "period.reopened";
 inline constexpr std::string_view rejected = "suspense.rejected";
+inline constexpr std::string_view erased = "personal.erased";
+inline constexpr std::string_view purged = "rows.purged";
 } // namespace entry_kind
 
 [[nodiscard]] Head head_of(const ChainHead &head);

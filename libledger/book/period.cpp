@@ -7,6 +7,7 @@
 #include "book/ledger.hpp"
 #include "book/poster.hpp"
 #include "book/recognition.hpp"
+#include "book/stored_event.hpp"
 #include "book/sweep.hpp"
 
 namespace proviso {
@@ -348,14 +349,17 @@ Result<Head> reopen_period(Book &handle, const std::string &period, const std::s
     }
     if (!closing) return Error(Code::book_damaged, "the closing of " + period + " is not there", "verify the book");
     PV_TRY(const std::uint64_t reversed, Reopening(book, now, *closing, before).run());
-    PV_TRY(const std::string salt, book.random(32)); // the reason may name a person
+    ReceiptRow receipt;
+    PV_TRY(receipt.salt, book.random(32)); // the reason may name a person
+    receipt.reason = reason;
     PV_TRY(const EntryRow entry, store.append(entry_kind::reopened, now,
                                               Data()
                                                   .text("period", period)
-                                                  .text("reason", "sha256:" + hex(hmac_sha256(salt, reason)))
+                                                  .text("reason", commitment(receipt.salt, "reason " + reason))
                                                   .number("reversed", reversed)
                                                   .take()));
-    PV_CHECK(store.set("reopened." + period + '.' + std::to_string(entry.number), hex(salt) + ' ' + reason));
+    receipt.entry = entry.number;
+    PV_CHECK(store.add_receipt(receipt));
     PV_CHECK(store.reopen_period(period));
     for (const std::string_view name : {setting::closed_through, setting::recognised_through}) {
         if (before)

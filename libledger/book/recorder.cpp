@@ -64,7 +64,7 @@ class Batch {
             PV_TRY(const std::optional<RecordOutcome> known, by_key(index));
             if (known) return *known;
         } else {
-            identities_[index] = book_.identity("row", label_.source + '\n' + canonical_json(event));
+            identities_[index] = book_.identity("row", label_.source + '\n' + canonical_json(looked_up_by(event)));
         }
         if (!event.account.empty()) {
             PV_TRY(const Mark *account, mark(event.account));
@@ -116,14 +116,34 @@ class Batch {
         return {};
     }
 
-    /// The stored event with its personal values, to compare.
-    Result<std::optional<Event>> stored(std::uint64_t number) {
+    /// What a row without key is found by. Of money what may be erased is left out, so that the same file is known
+    /// after an erasure too: money is never booked twice.
+    static Event looked_up_by(const Event &event) {
+        Event bare = event;
+        if (!is_money(event.type)) return bare;
+        const TypeSpec &type = event_type(event.type);
+        std::erase_if(bare.fields, [&](const Field &field) {
+            const FieldSpec *spec = type.field(field.name);
+            return spec && spec->personal;
+        });
+        return bare;
+    }
+
+    /// The stored event with its personal values, to compare with `other`. A value that was erased is taken to be the
+    /// other's: nobody knows any more that it is not.
+    Result<std::optional<Event>> stored(std::uint64_t number, const Event &other) {
         PV_TRY(const std::optional<StoredEvent> row, store_.event(number));
         if (!row) return std::optional<Event>();
         PV_TRY(Event event, event_of(*row));
         if (has_personal(event.type)) {
             PV_TRY(const std::vector<PersonalRow> personal, store_.personal(number));
             restore_personal(event, personal);
+            for (const PersonalRow &value : personal) {
+                if (value.erased == 0) continue;
+                std::erase_if(event.fields, [&](const Field &field) { return field.name == value.field; });
+                for (const Field &field : other.fields)
+                    if (field.name == value.field) event.fields.push_back(field);
+            }
         }
         return std::optional<Event>(std::move(event));
     }
@@ -144,7 +164,7 @@ class Batch {
                 return std::optional<RecordOutcome>(same_key(event, events_[i->second], 0));
         PV_TRY(const std::vector<std::uint64_t> numbers, store_.events_identified(identities_[index]));
         for (const std::uint64_t number : numbers) {
-            PV_TRY(const std::optional<Event> other, stored(number));
+            PV_TRY(const std::optional<Event> other, stored(number, event));
             if (other && other->key == event.key) return std::optional<RecordOutcome>(same_key(event, *other, number));
         }
         return std::optional<RecordOutcome>();
@@ -161,7 +181,7 @@ class Batch {
                 return range.first <= number && number <= range.second;
             });
             if (own) continue;
-            PV_TRY(const std::optional<Event> other, stored(number));
+            PV_TRY(const std::optional<Event> other, stored(number, events_[index]));
             if (content.empty()) content = canonical_json(events_[index]);
             if (other && canonical_json(*other) == content) ++others;
         }

@@ -10,6 +10,12 @@ std::string commitment(const std::string &salt, const std::string &value) {
     return "sha256:" + hex(hmac_sha256(salt, value));
 }
 
+bool is_commitment(std::string_view text) {
+    constexpr std::string_view mark = "sha256:";
+    return text.starts_with(mark) && text.size() == mark.size() + 64 &&
+           text.find_first_not_of("0123456789abcdef", mark.size()) == std::string_view::npos;
+}
+
 Result<SplitEvent> split_event(const Event &event, const std::function<Result<std::string>()> &salt) {
     SplitEvent split;
     if (!has_personal(event.type)) {

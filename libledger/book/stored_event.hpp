@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/event/event.hpp"
@@ -32,5 +33,7 @@ void restore_personal(Event &event, const std::vector<PersonalRow> &personal);
 
 /// "sha256:" + 64 hex digits.
 [[nodiscard]] std::string commitment(const std::string &salt, const std::string &value);
+/// True if the text has that form. A field that became personal later stands in older events as it was given.
+[[nodiscard]] bool is_commitment(std::string_view text);
 
 } // namespace proviso

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "book/removal.hpp"
+#include "book/stored_event.hpp"
 #include "book/usage_import.hpp"
 #include "book/usage_text.hpp"
 #include "io/json.hpp"
@@ -40,8 +42,10 @@ Result<bool> UsageWriter::knows(const std::string &account) {
 Result<void> UsageWriter::add_rows(std::string_view block, std::uint64_t rows) {
     if (block.size() > largest_block)
         return Error(Code::input_too_large, "a block of rows is larger than 16 MiB", "split it");
-    block_digest_.add(hex(sha256(block)));
-    return store_.add_block({batch_, ++blocks_, rows, std::string(block)});
+    PV_TRY(std::string salt, book_.random(32));
+    const UsageBlock stored{batch_, ++blocks_, rows, std::string(block), std::move(salt)};
+    block_digest_.add(hex(block_hash(stored)));
+    return store_.add_block(stored);
 }
 
 Result<void> UsageWriter::add_account(AccountUsage usage) {
@@ -77,12 +81,29 @@ Result<void> UsageWriter::suspend(SuspendedRow row) {
     return {};
 }
 
+/// Login names are personal: what is hashed holds commitments in their place, one for each name of the batch.
+Result<void> UsageWriter::set_apart(std::uint64_t account, std::vector<Session> &sessions) {
+    std::map<std::string, std::string> commitments;
+    for (Session &session : sessions) {
+        std::string &committed = commitments[session.seat];
+        if (committed.empty()) {
+            UsageSeat row{batch_, account, {}, {}, session.seat, 0};
+            PV_TRY(row.salt, book_.random(32));
+            committed = row.seat = commitment(row.salt, row.value);
+            PV_CHECK(store_.add_seat(row));
+        }
+        session.seat = committed;
+    }
+    return {};
+}
+
 Result<ImportReport> UsageWriter::finish(const UsageBatchHead &counts) {
     RowsDigest digest;
     std::int64_t calls = 0, millis = 0;
     Ratio exact;
     std::vector<std::pair<std::uint64_t, std::string>> bodies;
-    for (const auto &[number, share] : shares_) {
+    for (auto &[number, share] : shares_) {
+        PV_CHECK(set_apart(number, share.usage.sessions));
         bodies.emplace_back(number, usage_json(share.usage));
         digest.add(share.name + ' ' + bodies.back().second);
         PV_TRY(exact, exact_sum(share.usage, exact));
@@ -193,8 +214,18 @@ Result<void> read_usage_blocks(Book &book, std::uint64_t batch,
     UsageBlock block;
     for (;;) {
         PV_TRY(const bool more, blocks->next(block));
-        if (!more || !visit(block.bytes, block.rows)) return {};
+        if (more && !visit(block.bytes, block.rows)) return {};
+        if (!more) break;
     }
+    PV_TRY(const std::vector<UsageChange> changes, store.changes_of_batch(batch));
+    for (const UsageChange &change : changes)
+        if (change.gone > 0)
+            return Error(Code::rows_purged,
+                         std::to_string(change.gone) + " rows of usage batch " + std::to_string(batch) +
+                             " were purged (entry " + std::to_string(change.entry) + ")",
+                         "their totals are attested and stay; the rows cannot be rated again",
+                         "batch " + std::to_string(batch));
+    return {};
 }
 
 } // namespace proviso

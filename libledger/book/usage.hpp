@@ -79,7 +79,8 @@ struct UsageBatchRow {
 };
 [[nodiscard]] Result<std::vector<UsageBatchRow>> list_usage_batches(Book &book);
 
-/// The blocks of a batch, in order, as they were given. `visit` returns false to stop.
+/// The blocks of a batch, in order, as they were given. `visit` returns false to stop. Error: rows.purged, at the end,
+/// if some are not there any more.
 [[nodiscard]] Result<void>
 read_usage_blocks(Book &book, std::uint64_t batch,
                   const std::function<bool(std::string_view block, std::uint64_t rows)> &visit);

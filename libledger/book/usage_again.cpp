@@ -60,6 +60,9 @@ class UsageAgain::Pass {
     using Key = std::tuple<std::size_t, std::uint64_t, std::string, Day>; ///< account, batch, sku, day
 
     Result<bool> batch(std::uint64_t number) {
+        PV_TRY(const std::vector<UsageChange> changes, store_.changes_of_batch(number));
+        for (const UsageChange &change : changes)
+            if (change.gone > 0) return false; // purged, wholly or in part: what is left would not add up
         PV_TRY(const CursorPtr<UsageBlock> blocks, store_.blocks(number));
         UsageBlock block;
         bool any = false;

@@ -31,6 +31,7 @@ class UsageWriter {
         std::string name;
         AccountUsage usage;
     };
+    [[nodiscard]] Result<void> set_apart(std::uint64_t account, std::vector<Session> &sessions);
     [[nodiscard]] Result<std::uint64_t> number_of(const std::string &account); ///< 0 if it is not open
 
     Book::Impl &book_;

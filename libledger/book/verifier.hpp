@@ -35,6 +35,14 @@ class Verifier {
     [[nodiscard]] Result<void> source_beside(const EntryRow &entry, const JsonNode &data);
     [[nodiscard]] Result<void> nothing_left();
 
+    // verify_privacy.cpp: what was taken out
+    [[nodiscard]] Result<void> blocks_beside(const EntryRow &entry, std::uint64_t batch, std::uint64_t blocks,
+                                             RowsDigest &digest);
+    [[nodiscard]] Result<void> removal_beside(const EntryRow &entry, const JsonNode &data);
+    [[nodiscard]] Result<void> receipt_beside(const EntryRow &entry, const JsonNode &data);
+    [[nodiscard]] Result<void> seats_beside(const EntryRow &entry, const StoredUsage &share);
+    [[nodiscard]] Result<void> nothing_erased_else();
+
     // verify_rows.cpp: what one row says of itself
     [[nodiscard]] Result<void> event_row(const StoredEvent &row);
     [[nodiscard]] Result<void> journal_row(const StoredJournal &row);
@@ -69,12 +77,14 @@ class Verifier {
     CursorPtr<StoredJournal> journals_;
     CursorPtr<StoredDocument> documents_;
     std::uint64_t last_event_ = 0, last_journal_ = 0, last_document_ = 0, last_batch_ = 0, sources_ = 0;
-    std::vector<Seal> seals_;                         ///< as the chain says
-    std::optional<Day> sealed_, closed_, recognised_; ///< as the chain says
+    std::vector<Seal> seals_;                                                   ///< as the chain says
+    std::optional<Day> sealed_, closed_, recognised_;                           ///< as the chain says
+    std::uint64_t erased_values_ = 0, erased_seats_ = 0, attested_changes_ = 0; ///< as receipts say
+    std::uint64_t changes_ = 0;                                                 ///< of blocks, as they stand
     std::vector<std::pair<std::string, std::optional<Day>>> closings_;
     std::map<BalanceKey, std::int64_t> balances_;
     std::uint64_t settlements_ = 0; ///< journal entries that settle a document, or take that back
-    std::uint64_t account_ = 0; ///< whose name is account_name_
+    std::uint64_t account_ = 0;     ///< whose name is account_name_
     std::string account_name_;
 };
 

@@ -32,7 +32,8 @@ struct VerifyCheck {
 struct VerifyReport {
     Head head;
     std::vector<VerifyCheck> checks;
-    std::optional<Fault> fault; ///< the first
+    std::vector<std::string> attested; ///< what was taken out with a receipt, in words; totals of it stand
+    std::optional<Fault> fault;        ///< the first
     [[nodiscard]] bool ok() const { return !fault.has_value(); }
 };
 /// A fault found is an answer, not an Error. Errors: book.*, cancelled. An unexpected head is a fault of check "head".

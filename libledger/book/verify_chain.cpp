@@ -59,6 +59,7 @@ Result<void> Verifier::beside(const EntryRow &entry, const JsonNode &data) {
     if (entry.kind == entry_kind::documents) return documents_beside(entry, data);
     if (entry.kind == entry_kind::usage) return usage_beside(entry, data);
     if (entry.kind == entry_kind::source) return source_beside(entry, data);
+    if (entry.kind == entry_kind::erased || entry.kind == entry_kind::purged) return removal_beside(entry, data);
     if (entry.kind == entry_kind::finalized) {
         if (const auto day = Day::parse(text_of(data, "through"))) {
             sealed_ = *day;
@@ -69,6 +70,7 @@ Result<void> Verifier::beside(const EntryRow &entry, const JsonNode &data) {
         if (const auto day = Day::parse(text_of(data, "through"))) closed_ = recognised_ = *day;
     } else if (entry.kind == entry_kind::reopened && !closings_.empty()) {
         closed_ = closings_.back().second;
+        PV_CHECK(receipt_beside(entry, data));
         if (data.find("reversed")) recognised_ = closed_; // before 0.2 a reopening left the postings
         closings_.pop_back();
     }
@@ -135,13 +137,7 @@ Result<void> Verifier::usage_beside(const EntryRow &entry, const JsonNode &data)
     const std::uint64_t batch = number_of(data, "batch");
     if (batch != ++last_batch_) fault(entry.number, "usage batch " + std::to_string(last_batch_) + " is missing");
     RowsDigest digest;
-    PV_TRY(const CursorPtr<UsageBlock> blocks, store_.blocks(batch));
-    UsageBlock block;
-    for (;;) {
-        PV_TRY(const bool more, blocks->next(block));
-        if (!more) break;
-        digest.add(hex(sha256(block.bytes)));
-    }
+    PV_CHECK(blocks_beside(entry, batch, number_of(data, "blocks"), digest));
     std::uint64_t count = digest.count();
     if (count != number_of(data, "blocks") || hex(digest.finish()) != text_of(data, "blocks_sha256"))
         fault(entry.number, "the rows of usage batch " + std::to_string(batch) + " do not have its hash");
@@ -152,6 +148,7 @@ Result<void> Verifier::usage_beside(const EntryRow &entry, const JsonNode &data)
         if (!more) break;
         PV_TRY(const std::string name, account_name(share.account));
         digest.add(name + ' ' + share.body);
+        PV_CHECK(seats_beside(entry, share));
     }
     count = digest.count();
     if (count != number_of(data, "accounts") || hex(digest.finish()) != text_of(data, "accounts_sha256"))
@@ -190,6 +187,7 @@ Result<void> Verifier::nothing_left() {
         if (kept != chained) fault(0, "the setting " + std::string(name) + " is not what the chain says");
         return {};
     };
+    PV_CHECK(nothing_erased_else());
     PV_CHECK(same(setting::sealed_through, sealed_));
     PV_TRY(const std::vector<Seal> seals, seals_of(store_));
     if (seals != seals_) fault(0, "the list of seals is not what the chain says");

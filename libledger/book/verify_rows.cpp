@@ -1,4 +1,6 @@
 // What one row says of itself: its columns are those of its bytes, and its bytes make sense.
+#include <algorithm>
+
 #include "book/document_name.hpp"
 #include "book/journal_text.hpp"
 #include "book/settle.hpp"
@@ -25,8 +27,14 @@ Result<void> Verifier::event_row(const StoredEvent &row) {
         fault(row.entry, "the columns of " + what + " are not what its bytes say");
     if (has_personal(event->type)) {
         PV_TRY(const std::vector<PersonalRow> personal, store_.personal(row.number));
+        for (const FieldSpec &field : event_type(event->type).fields)
+            if (field.personal && is_commitment(event->text(field.name)) &&
+                std::none_of(personal.begin(), personal.end(),
+                             [&](const PersonalRow &value) { return value.field == field.name; }))
+                fault(row.entry, "the personal field " + std::string(field.name) + " of " + what +
+                                     " is gone, and no entry took it out");
         for (const PersonalRow &value : personal)
-            if (event->text(value.field) != commitment(value.salt, value.value))
+            if (value.erased == 0 && event->text(value.field) != commitment(value.salt, value.value))
                 fault(row.entry,
                       "the personal field " + value.field + " of " + what + " is not the one that was recorded");
     }

@@ -8,6 +8,7 @@
 #include "capi/book_json.hpp"
 #include "capi/compare_json.hpp"
 #include "capi/method.hpp"
+#include "capi/privacy_json.hpp"
 #include "capi/suspense_json.hpp"
 
 namespace proviso::capi {
@@ -117,6 +118,18 @@ Result<void> suspense(const Call &call, const Emit &emit) {
     return list_suspense(call.book(), filter, [&](const SuspenseRow &row) { return emit(to_json(row)); });
 }
 
+Result<void> personal(const Call &call, const Emit &emit) {
+    return list_personal(call.book(), {call.text("account"), call.text("person")},
+                         [&](const PersonalItem &item) { return emit(to_json(item)); });
+}
+
+Result<void> disclosures(const Call &call, const Emit &emit) {
+    PV_TRY(const std::vector<Disclosure> rows, list_disclosures(call.book(), call.text("account")));
+    for (const Disclosure &row : rows)
+        if (!emit(to_json(row))) break;
+    return {};
+}
+
 constexpr Arg account{"account", ArgKind::text, false, "one account only"};
 constexpr Arg as_of{"as_of", ArgKind::day, true, "the day, the whole of it"};
 constexpr Arg known_at{"known_at", ArgKind::instant, false, "only what the book knew then; a date means its end"};
@@ -141,6 +154,9 @@ constexpr Arg aging_args[] = {as_of,
 constexpr Arg calendar_args[] = {as_of, {"until", ArgKind::day, false, "deadlines on this day or earlier"}, account};
 constexpr Arg exception_args[] = {{"through", ArgKind::day, true, "the last day"}, account};
 constexpr Arg journal_args[] = {account, from, through, known_at};
+constexpr Arg disclosure_args[] = {{"account", ArgKind::text, true, "whose data"}};
+constexpr Arg personal_args[] = {
+    account, {"person", ArgKind::text, false, "values that contain this name; of calls the number called"}};
 constexpr Arg suspense_args[] = {{"ids", ArgKind::list, false, "numbers of rows"},
                                  {"code", ArgKind::text, false, "only rows that wait for this reason"},
                                  {"kind", ArgKind::text, false, "only rows of this kind"},
@@ -153,9 +169,11 @@ constexpr List table[] = {
     {"calendar", "deadlines that stand on a day", calendar_args, calendar_rows},
     {"comparison", "documents that another reading or pack changes, then totals and what could not be compared",
      compare_args, comparison_rows},
+    {"disclosures", "to whom data about an account went, and who looked at it", disclosure_args, disclosures},
     {"documents", "issued documents by number, then drafts", document_args, documents},
     {"exceptions", "facts that the contract does not allow", exception_args, exception_rows},
     {"journal", "journal entries in the order in which they were posted", journal_args, journal},
+    {"personal", "every value held about an account or a person; one of the two is named", personal_args, personal},
     {"suspense", "rows that wait", suspense_args, suspense},
 };
 

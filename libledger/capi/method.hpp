@@ -87,6 +87,7 @@ struct List {
 [[nodiscard]] std::span<const Method> document_methods();
 [[nodiscard]] std::span<const Method> journal_methods();
 [[nodiscard]] std::span<const Method> pack_methods();
+[[nodiscard]] std::span<const Method> privacy_methods();
 [[nodiscard]] std::span<const Method> replay_methods();
 [[nodiscard]] std::span<const Method> revision_methods();
 [[nodiscard]] std::span<const Method> suspense_methods();

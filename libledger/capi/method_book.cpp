@@ -68,6 +68,8 @@ Result<Answer> verify(const Call &call) {
     if (call.has("expect_head")) request.expect_head = call.text("expect_head");
     request.replay = call.flag("replay", true);
     PV_TRY(const VerifyReport report, verify_book(call.book(), request));
+    Json attested = Json::array();
+    for (const std::string &line : report.attested) attested.push_back(line);
     Json checks = Json::array();
     for (const VerifyCheck &check : report.checks)
         checks.push_back({{"check", check.name}, {"checked", check.checked}, {"passed", check.passed}});
@@ -75,6 +77,7 @@ Result<Answer> verify(const Call &call) {
     out["verified"] = report.ok();
     out["head"] = to_json(report.head);
     out["checks"] = std::move(checks);
+    out["attested"] = std::move(attested);
     if (report.ok()) return Answer{std::move(out), {}};
     out["fault"] = {{"check", report.fault->check}, {"entry", report.fault->entry}, {"what", report.fault->what}};
     const bool is_head = report.fault->check == "head";

@@ -253,6 +253,12 @@ PV_API const char *pv_build_info(void);
 #define PV_E_PERIOD_NOT_SEALED 7015 /* documents of the period are not finalised yet */
 #define PV_E_PERIOD_ORDER 7016 /* periods are closed and reopened in order */
 #define PV_E_PACK_SEALED 7017 /* documents were sealed under another revision of the pack */
+#define PV_E_ROWS_PURGED 7040 /* the rows were purged by a retention clock; what they added up to is attested */
+#define PV_E_PURGE_EARLY 7041 /* the retention clock of the rows has not run */
+#define PV_E_PURGE_UNBILLED 7042 /* rows of the span are not billed yet, or wait in suspense */
+#define PV_E_ERASURE_HELD 7043 /* the data is still needed for what is not settled yet */
+#define PV_E_PERSON_UNKNOWN 7044 /* the book holds nothing of this person */
+#define PV_E_SCRUB_WAITS 7045 /* what was removed is out of the book, and its old bytes wait in the file for other programs to let go of it */
 #define PV_E_SCENARIO_INVALID 8001 /* the scenario is not well formed */
 #define PV_E_SCENARIO_DIFFERS 8002 /* the scenario gives something else than it expects */
 #define PV_E_ASK_UNKNOWN 9001 /* there is no decision of this name */

@@ -50,8 +50,34 @@ struct StoredEvent {
 struct PersonalRow {
     std::uint64_t event = 0;
     std::string field;
-    std::string salt; ///< 32 bytes
-    std::string value;
+    std::string salt;         ///< 32 bytes; none once it is erased
+    std::string value;        ///< once it is erased what stands in for it
+    std::uint64_t erased = 0; ///< entry that erased it
+};
+
+/// A login name of imported sessions, kept apart as a personal value is.
+struct UsageSeat {
+    std::uint64_t batch = 0;
+    std::uint64_t account = 0;
+    std::string seat; ///< its commitment, as usage_account's body has it
+    std::string salt, value;
+    std::uint64_t erased = 0;
+};
+
+/// A block of rows that was purged, or written again without what was erased.
+struct UsageChange {
+    std::uint64_t entry = 0; ///< the receipt
+    std::uint64_t batch = 0;
+    std::uint64_t block = 0;
+    std::uint64_t gone = 0;  ///< rows that were removed
+    Hash was{};              ///< of salt and bytes before
+    std::optional<Hash> now; ///< and after; none if the block is gone
+};
+
+/// What the entry of a removal or a reopening says in words, apart from the chain: it names the one who did it.
+struct ReceiptRow {
+    std::uint64_t entry = 0;
+    std::string salt, by, reason;
 };
 
 struct StoredJournal {
@@ -129,6 +155,7 @@ struct UsageBlock {
     std::uint64_t block = 0;
     std::uint64_t rows = 0;
     std::string bytes;
+    std::string salt; ///< 32 random bytes before them in the hash; a rewritten block has others
 };
 
 /// One account's share of a batch, as canonical JSON.

@@ -185,11 +185,54 @@ class SuspenseStore {
     [[nodiscard]] virtual Result<std::uint64_t> waiting() = 0;
 };
 
+/// Taking personal values and rows out again. Chained bytes stay; what is beside them goes, with a receipt.
+class PrivacyStore {
+  public:
+    virtual ~PrivacyStore() = default;
+    /// Every personal value of an account's events (0: book-wide ones), or of all, by event and field.
+    [[nodiscard]] virtual Result<CursorPtr<PersonalRow>> personal_of_account(std::uint64_t account) = 0;
+    [[nodiscard]] virtual Result<CursorPtr<PersonalRow>> all_personal() = 0;
+    /// Personal values that the entry erased, by event and field.
+    [[nodiscard]] virtual Result<CursorPtr<PersonalRow>> personal_erased_by(std::uint64_t entry) = 0;
+    [[nodiscard]] virtual Result<void> erase_personal(std::uint64_t event, std::string_view field,
+                                                      std::string_view stands_in, std::uint64_t entry) = 0;
+    /// Gives an event another identity in the look-ups, so that its content cannot be guessed from it.
+    [[nodiscard]] virtual Result<void> change_identity(const StoredEvent &event, std::int64_t identity) = 0;
+
+    [[nodiscard]] virtual Result<void> add_seat(const UsageSeat &row) = 0;
+    [[nodiscard]] virtual Result<std::vector<UsageSeat>> seats_of(std::uint64_t account) = 0;
+    [[nodiscard]] virtual Result<CursorPtr<UsageSeat>> all_seats() = 0;
+    [[nodiscard]] virtual Result<CursorPtr<UsageSeat>> seats_erased_by(std::uint64_t entry) = 0;
+    [[nodiscard]] virtual Result<void> erase_seat(const UsageSeat &row, std::string_view stands_in,
+                                                  std::uint64_t entry) = 0;
+
+    [[nodiscard]] virtual Result<std::optional<UsageBlock>> block(std::uint64_t batch, std::uint64_t number) = 0;
+    /// Puts the block in place of the one of its number, or removes that (null), and keeps the change.
+    [[nodiscard]] virtual Result<void> change_block(const UsageChange &change, const UsageBlock *block) = 0;
+    /// Of a batch by block and entry; of an entry by batch and block.
+    [[nodiscard]] virtual Result<std::vector<UsageChange>> changes_of_batch(std::uint64_t batch) = 0;
+    [[nodiscard]] virtual Result<std::vector<UsageChange>> changes_by(std::uint64_t entry) = 0;
+
+    [[nodiscard]] virtual Result<void> add_receipt(const ReceiptRow &row) = 0;
+    [[nodiscard]] virtual Result<std::optional<ReceiptRow>> receipt(std::uint64_t entry) = 0;
+    /// All, by entry: a person needs few.
+    [[nodiscard]] virtual Result<std::vector<ReceiptRow>> receipts() = 0;
+    /// Empties a suspended row of what was read and of the words about it.
+    [[nodiscard]] virtual Result<void> blank_suspense(std::uint64_t id, std::string_view note) = 0;
+
+    /// Before a write that removes values: nothing of it goes to a temporary file.
+    [[nodiscard]] virtual Result<void> keep_in_memory() = 0;
+    /// Outside a transaction: overwrites the file's free bytes and empties the write-ahead log. False if another
+    /// program holds the file, and the old bytes wait.
+    [[nodiscard]] virtual Result<bool> scrub() = 0;
+};
+
 class Store : public EntryStore,
               public EventStore,
               public JournalStore,
               public DocumentStore,
               public UsageStore,
+              public PrivacyStore,
               public SuspenseStore {
   public:
     /// Reads see one state until end_read(). Fails inside a transaction.

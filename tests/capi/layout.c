@@ -123,7 +123,7 @@ static void versions_agree(void) {
     CHECK_NUMBER(pv_version_number(), PV_VERSION_NUMBER);
     CHECK_NUMBER(PV_VERSION_NUMBER, PV_VERSION_MAJOR * 10000 + PV_VERSION_MINOR * 100 + PV_VERSION_PATCH);
     CHECK_PART(pv_build_info(), text);
-    CHECK_PART(pv_build_info(), "\"book_schema\":1");
+    CHECK_PART(pv_build_info(), "\"book_schema\":2");
 }
 
 static void row_statuses_have_names(void) {

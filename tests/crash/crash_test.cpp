@@ -13,6 +13,7 @@
 #include "book/documents.hpp"
 #include "book/internal.hpp"
 #include "book/period.hpp"
+#include "book/privacy.hpp"
 #include "book/verify.hpp"
 #include "crash/watched_vfs.hpp"
 #include "store/store.hpp"
@@ -30,10 +31,13 @@ struct Command {
     const char *done; ///< what it says to a book in which it was done before
 };
 
+constexpr const char *person = "Zaphod Quillfeather";
+
 /// Rows in several batches, as a large file comes in.
 std::string import(Book &book) {
     std::vector<Event> events = printed_example("acme");
     for (Event &event : printed_example("bond")) events.push_back(std::move(event));
+    events.push_back(fact("2013-03-02", "contact.designated", {{"name", person}}));
     auto importing = EventImport::open(book, {"events", "facts.jsonl", "crm", 4});
     if (!importing) return code(importing);
     std::uint64_t row = 0;
@@ -53,6 +57,7 @@ std::string pay(Book &book) {
     event.key = "late payment";
     return code(record_events(book, {event}));
 }
+std::string erase(Book &book) { return code(erase_personal(book, {{"", person}, "P. Clerk", "request 17"})); }
 std::string send(Book &book) { return code(mark_sent(book, {"INV-000001"}, "email", {})); }
 
 constexpr std::array commands{
@@ -62,9 +67,11 @@ constexpr std::array commands{
     Command{"close", close_march, "period.closed"},
     Command{"record", pay, "ok"},
     Command{"send", send, "ok"},
+    Command{"erase", erase, "person.unknown"},
 };
 
-/// Everything that a book says, without when it was recorded: documents, postings, events, drafts, periods.
+/// Everything that a book says, without when it was recorded: documents, postings, drafts, personal values, events,
+/// periods.
 std::string content_of(Book &book) {
     Store &store = *book.impl().store;
     std::string out;
@@ -78,6 +85,8 @@ std::string content_of(Book &book) {
     for (auto rows = get(store.drafts()); get(rows->next(draft));)
         out += "draft " + std::to_string(draft.account) + " " + draft.day.text() + " " +
                std::to_string(draft.total.minor()) + "\n";
+    PersonalRow value;
+    for (auto rows = get(store.all_personal()); get(rows->next(value));) out += "value " + value.value + "\n";
     StoredEvent event;
     std::size_t events = 0;
     for (auto rows = get(store.events(1)); get(rows->next(event));) ++events;
@@ -173,6 +182,9 @@ void check_goes_on(const std::string &path, std::size_t nth, bool acknowledged, 
                       commands[i].name << " says " << said);
     }
     CHECK(content_of(book) == reference().contents.back());
+    { Book closing = std::move(book); }
+    CHECK(bytes_of(path).find(person) == std::string::npos); // no byte of what was erased is left
+    CHECK(!std::filesystem::exists(path + "-wal"));
 }
 
 } // namespace

@@ -11,13 +11,11 @@ import argparse, datetime, decimal, functools, hashlib, hmac, json, operator, re
 from collections import Counter, defaultdict
 from fractions import Fraction
 
-SERIES = {"invoice": "INV", "interest": "INT", "credit-note": "CN"}
+SERIES, RECEIPTS = {"invoice": "INV", "interest": "INT", "credit-note": "CN"}, ("personal.erased", "rows.purged")
 KEY = re.compile(r"(?:rev:)?(doc|alloc):(.*?)(?:@\d{4}-\d\d-\d\d(?:/back)?)?(?:~\d+)?", re.S)
 BESIDE = {"events.recorded": "event", "journal.posted": "journal", "documents.issued": "document"}
 
-class Fault(Exception):
-    pass
-
+class Fault(Exception): ...
 def need(holds, what):
     if not holds:
         raise Fault(what)
@@ -79,8 +77,7 @@ def evaluate(derivation, count):  # the value of each step
     return values
 
 # ---- documents and postings
-def check_line(line, count):
-    """Its amount and tax from their derivations. Returns what to say of a share of a total that was rounded once."""
+def check_line(line, count):  # its amount and tax from their derivations; gives what to say of a share of a total that was rounded once
     amount, tax, steps = Fraction(line["amount"]), Fraction(line.get("tax", "0")), line["derivation"]["steps"]
     values = evaluate(line["derivation"], count)
     need(values[-1] == amount, f"the amount is {amount}, and its derivation gives {values[-1]}")
@@ -97,8 +94,7 @@ def place_of(document):
     suffix = ("" if document["kind"] == "invoice" else "/" + document["kind"]) + (f"#{document['ordinal']}" if "ordinal" in document else "")
     return f"{document['account']}/{document['date']}{suffix}"
 
-class Journal:
-    """Entries and documents added up: balances, what stands for each document and its settlement, what each line was charged."""
+class Journal:  # entries and documents added up: balances, what stands for each document and its settlement, what each line was charged
     def __init__(self, count):
         self.count, self.keys, self.balances, self.posted, self.settled = count, set(), Counter(), defaultdict(Counter), Counter()
         self.charged, self.left = defaultdict(list), Counter()
@@ -117,8 +113,7 @@ class Journal:
                 self.settled[found[2].rpartition("/")[0]] -= amount
         self.count["journal entries"] += 1
 
-    def issue(self, document):
-        """Checks every line, and the sums. Returns what the entries have to say of it, by ledger."""
+    def issue(self, document):  # checks every line, and the sums; gives what the entries have to say of it, by ledger
         total, taxes, shares, postings = Fraction(0), Fraction(0), [], Counter()
         account, place, sign = document["account"], place_of(document), -1 if document["kind"] == "credit-note" else 1
         for number, line in enumerate(document["lines"], 1):
@@ -171,23 +166,23 @@ class Book:
 
     def chain(self, expected):
         before, recorded = "0" * 64, ""
-        for row in self.rows("entry", "ORDER BY number"):
-            self.entry += 1
+        for self.entry, row in enumerate(self.rows("entry", "ORDER BY number"), 1):
             need(row["number"] == self.entry, f"entry {self.entry} is missing")
             digest = hashlib.sha256(f"proviso.entry.1\n{before}\n{row['body']}\n".encode()).hexdigest()
             need(digest == (row["hash"] if isinstance(row["hash"], str) else row["hash"].hex()), "the bytes of the entry do not have its hash")
             body = parsed(row["body"])
             at = datetime.datetime.fromisoformat(body["recorded_at"])
-            micros = (at - datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)) // datetime.timedelta(microseconds=1)
+            micros = (at - datetime.datetime.fromisoformat("1970-01-01T00:00:00Z")) // datetime.timedelta(microseconds=1)
             need((body["entry"], body["kind"], micros) == (row["number"], row["kind"], row["recorded_at"]), "the entry's columns are not its bytes")
             need(not recorded or at >= recorded, "it is recorded before the entry ahead of it")
             before, recorded = digest, at
             self.vouched(body["kind"], body["data"])
-            self.count["entries"] += 1
+            self.count.update(["entries"] + ["usage batches"] * (body["kind"] == "usage.imported") + ["receipts"] * (body["kind"] in RECEIPTS))
         self.entry, head = 0, f"{self.entry}:{before}"
         need(expected in (None, head, before), f"the head is {head}, and {expected} was expected")
-        for table, rows in self.beside.items():
-            need(next(rows, None) is None, f"a row of {table} is of no entry")
+        need(not any(next(rows, None) for rows in self.beside.values()), "a row is of no entry")
+        for table, by in (("personal", "erased"), ("usage_seat", "erased"), ("usage_change", "entry")):
+            need(not list(self.rows(table, f"WHERE {by} NOT IN (SELECT 0 UNION SELECT number FROM entry WHERE kind IN {RECEIPTS})")), f"{table} lacks a row, and no entry says so")
         return head
 
     def vouched(self, kind, data):  # the rows beside an entry, against its digests
@@ -205,12 +200,19 @@ class Book:
             (source,) = self.rows("source", "WHERE sha256 = ?", data["sha256"])
             need(hashlib.sha256(source["bytes"]).hexdigest() == data["sha256"], f"the bytes of {data['id']} do not have the entry's hash")
         elif kind == "usage.imported":
-            rows = self.rows("usage_block", "WHERE batch = ? ORDER BY block", data["batch"])
-            digests = [row["sha256"] if "sha256" in row.keys() else hashlib.sha256(row["bytes"]).hexdigest() for row in rows]
-            same("the rows of a usage batch", digests, data["blocks_sha256"])
+            blocks = {r["block"]: r["sha256"] if "sha256" in r.keys() else hashlib.sha256(r["salt"] + r["bytes"]).hexdigest() for r in self.rows("usage_block", "WHERE batch = ?", data["batch"])}
+            for r in self.rows("usage_change", "WHERE batch = ? ORDER BY entry DESC", data["batch"]):  # back to what was imported
+                need(blocks.get(r["block"], "") == r["now"].hex(), f"block {r['block']} is not what entry {r['entry']} left of it")
+                blocks[r["block"]] = r["was"].hex()
+            same("the rows of a usage batch", [blocks.get(number) for number in range(1, data["blocks"] + 1)], data["blocks_sha256"])
             shares = self.rows("usage_account", "WHERE batch = ? ORDER BY account", data["batch"])
             same("the totals of a usage batch", [f"{self.accounts[row['account']]} {row['body']}" for row in shares], data["accounts_sha256"])
-            self.count["usage batches"] += 1
+        elif kind in RECEIPTS:
+            same("the blocks that were changed", [f"{r['batch']} {r['block']} {r['gone']} {r['was'].hex()} {r['now'].hex() or '-'}"
+                 for r in self.rows("usage_change", "WHERE entry = ? ORDER BY batch, block", self.entry)], data["blocks_sha256"])
+            if "personal" in self.tables:  # an export has no values
+                for table, digest, form in (("personal", "values_sha256", "{event} {field} {value}"), ("usage_seat", "seats_sha256", "{account} {batch} {seat} {value}")):
+                    same("the values that were taken out", [form.format(**r) for r in self.rows(table, "WHERE erased = ? ORDER BY 1, 2, 3", self.entry)], data[digest])
         elif kind == "documents.finalized":
             names = {series: [name for kind, name in self.unsealed if kind == series] for series, _ in self.unsealed}
             need(len(self.unsealed) == data["documents"], "it does not seal the documents that were issued before it")
@@ -219,9 +221,8 @@ class Book:
 
     def event(self, row, event):
         need((self.accounts[row["account"]], row["day"]) == (event.get("account", ""), day_number(event["on"])), f"event {row['number']}: its columns are not its bytes")
-        for kept in self.rows("personal", "WHERE event = ?", row["number"]):
-            digest = "sha256:" + hmac.new(kept["salt"], kept["value"].encode(), "sha256").hexdigest()
-            need(event.get(kept["field"]) == digest, f"the {kept['field']} of event {row['number']} is not the one that was recorded")
+        for kept in self.rows("personal", "WHERE event = ? AND length(salt) > 0", row["number"]):  # an erased value has none
+            need(event.get(kept["field"]) == "sha256:" + hmac.new(kept["salt"], kept["value"].encode(), "sha256").hexdigest(), f"the {kept['field']} of event {row['number']} is not the one that was recorded")
             self.count["commitments"] += 1
         self.count["events"] += 1
 
@@ -268,9 +269,8 @@ def opened(path):  # a book's tables, from its file or from an export
     sqlite = open(path, "rb").read(16).startswith(b"SQLite format 3")
     store = sqlite3.connect(f"file:{path}?mode=ro" if sqlite else ":memory:", uri=sqlite)
     if not sqlite:
-        for text in open(path, encoding="utf-8"):
-            row = json.loads(text)
-            table, row = row.pop("table"), {k: bytes.fromhex(v) if k == "bytes" else v for k, v in row.items()}
+        for row in map(json.loads, open(path, encoding="utf-8")):
+            table, row = row.pop("table"), {k: bytes.fromhex(v) if k in ("bytes", "was", "now") else v for k, v in row.items()}
             store.execute(f"CREATE TABLE IF NOT EXISTS {table}({','.join(row)})")
             store.execute(f"INSERT INTO {table} VALUES({','.join('?' * len(row))})", list(row.values()))
     store.row_factory = sqlite3.Row

@@ -175,7 +175,11 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
             if (&event == refused_opening_ ||
                 std::find(refused_today_.begin(), refused_today_.end(), &event) != refused_today_.end())
                 continue;
-            if (auto handled = handle(event); !handled) refuse(event, std::move(handled.error()));
+            const auto raised = static_cast<std::ptrdiff_t>(result_.exceptions.size());
+            if (auto handled = handle(event); !handled) { // what is refused leaves no exception either
+                result_.exceptions.erase(result_.exceptions.begin() + raised, result_.exceptions.end());
+                refuse(event, std::move(handled.error()));
+            }
         }
     };
     handle_through(1); // prices, terms, choices; accounts and orders

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/engine/fold.hpp"
+#include "core/engine/keeping.hpp"
 
 namespace proviso {
 namespace {
@@ -150,5 +151,7 @@ Result<void> Fold::retention_of_day() {
     for (auto &[key, datum] : kept.data) PV_CHECK(retention_deadline(datum, key.second));
     return {};
 }
+
+Keeping keeping_of(const AccountState &state) { return {state.impl().retained.disabled, state.impl().retained.stored}; }
 
 } // namespace proviso

@@ -16,6 +16,7 @@ void fill_personal(const Statement &s, PersonalRow &row) {
     row.field = s.text(1);
     row.salt = s.text(2);
     row.value = s.text(3);
+    row.erased = s.number(4);
 }
 } // namespace
 

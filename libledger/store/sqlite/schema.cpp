@@ -77,7 +77,24 @@ CREATE TRIGGER document_fixed BEFORE UPDATE ON document BEGIN SELECT RAISE(ABORT
 CREATE TRIGGER document_kept BEFORE DELETE ON document BEGIN SELECT RAISE(ABORT, 'documents are never deleted'); END;
 )sql";
 
-constexpr Migration steps[] = {{1, version_1}};
+// What erasure and purges need: values may be replaced by what stands in for them, rows taken out, each with the entry
+// that did it. Hashes of blocks are salted, so that what was taken out cannot be guessed from them.
+constexpr const char *version_2 = R"sql(
+ALTER TABLE personal ADD COLUMN erased INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE usage_block ADD COLUMN salt BLOB NOT NULL DEFAULT x'';
+CREATE TABLE usage_seat(account INTEGER NOT NULL REFERENCES account, batch INTEGER NOT NULL, seat TEXT NOT NULL,
+    salt BLOB NOT NULL, value TEXT NOT NULL, erased INTEGER NOT NULL, PRIMARY KEY(account, batch, seat)) STRICT, WITHOUT ROWID;
+CREATE TABLE usage_change(entry INTEGER NOT NULL REFERENCES entry DEFERRABLE INITIALLY DEFERRED,
+    batch INTEGER NOT NULL, block INTEGER NOT NULL,
+    gone INTEGER NOT NULL, was BLOB NOT NULL, now BLOB NOT NULL, PRIMARY KEY(entry, batch, block)) STRICT, WITHOUT ROWID;
+CREATE INDEX usage_change_batch ON usage_change(batch, block, entry);
+CREATE TABLE receipt(entry INTEGER PRIMARY KEY REFERENCES entry, salt BLOB NOT NULL, by TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+DROP TRIGGER event_fixed;
+CREATE TRIGGER event_fixed BEFORE UPDATE OF number, entry, account, day, body ON event
+    BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+)sql";
+
+constexpr Migration steps[] = {{1, version_1}, {2, version_2}};
 
 } // namespace
 

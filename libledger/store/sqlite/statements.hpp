@@ -32,8 +32,8 @@ struct SqliteStore::Statements {
     Statement event = sql("SELECT number, entry, account, day, identity, body FROM event WHERE number = ?");
     Statement events_of = sql("SELECT e.number, e.entry, e.account, e.day, e.identity, e.body FROM event_account a "
                               "CROSS JOIN event e ON e.number = a.event WHERE a.account = ? ORDER BY a.event");
-    Statement add_personal = sql("INSERT INTO personal VALUES(?, ?, ?, ?)");
-    Statement personal = sql("SELECT event, field, salt, value FROM personal WHERE event = ?");
+    Statement add_personal = sql("INSERT INTO personal(event, field, salt, value) VALUES(?, ?, ?, ?)");
+    Statement personal = sql("SELECT event, field, salt, value, erased FROM personal WHERE event = ?");
 
     Statement add_journal = sql("INSERT INTO journal VALUES(?, ?, nullif(?, 0), ?, ?, ?)");
     Statement journal = sql("SELECT number, entry, account, day, identity, body FROM journal WHERE number = ?");
@@ -75,12 +75,16 @@ struct SqliteStore::Statements {
 
     Statement last_batch = sql("SELECT max(batch) FROM usage_batch");
     Statement add_batch = sql("INSERT INTO usage_batch VALUES(?, ?)");
-    Statement add_block = sql("INSERT INTO usage_block VALUES(?, ?, ?, ?)");
+    Statement add_block = sql("INSERT INTO usage_block(batch, block, rows, bytes, salt) VALUES(?, ?, ?, ?, ?)");
     Statement add_usage = sql("INSERT INTO usage_account VALUES(?, ?, ?)");
     Statement usage_of = sql("SELECT u.account, u.batch, u.body FROM usage_account u JOIN usage_batch b USING(batch) "
                              "WHERE u.account = ? AND b.entry <= ? ORDER BY u.batch");
     Statement add_identities = sql("INSERT INTO usage_identity VALUES(?, ?, ?, ?)");
     Statement identities = sql("SELECT run FROM usage_identity WHERE source = ? AND day = ? ORDER BY batch");
+
+    Statement add_seat =
+        sql("INSERT INTO usage_seat(batch, account, seat, salt, value, erased) VALUES(?, ?, ?, ?, ?, 0)");
+    Statement seats_of = sql("SELECT batch, account, seat, salt, value, erased FROM usage_seat WHERE account = ?");
 
     Statement add_suspense =
         sql("INSERT INTO suspense(state, kind, file, source, row, account, raw, event, code, what, todo, place, "

@@ -13,6 +13,7 @@ namespace {
 Result<void> set_up(Connection &db, const SqliteOptions &options) {
     PV_CHECK(
         db.run("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA temp_store=FILE; "
+               "PRAGMA secure_delete=ON; "
                "PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000"));
     if (options.read_only) PV_CHECK(db.run("PRAGMA query_only=ON"));
     if (options.max_bytes == 0) return {};

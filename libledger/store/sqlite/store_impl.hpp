@@ -128,6 +128,30 @@ class SqliteStore final : public Store {
     [[nodiscard]] Result<CursorPtr<SuspenseEntry>> suspense_rows(bool waiting_only) override;
     [[nodiscard]] Result<std::uint64_t> waiting() override;
 
+    // privacy.cpp
+    [[nodiscard]] Result<CursorPtr<PersonalRow>> personal_of_account(std::uint64_t account) override;
+    [[nodiscard]] Result<CursorPtr<PersonalRow>> all_personal() override;
+    [[nodiscard]] Result<CursorPtr<PersonalRow>> personal_erased_by(std::uint64_t entry) override;
+    [[nodiscard]] Result<void> erase_personal(std::uint64_t event, std::string_view field, std::string_view stands_in,
+                                              std::uint64_t entry) override;
+    [[nodiscard]] Result<void> change_identity(const StoredEvent &event, std::int64_t identity) override;
+    [[nodiscard]] Result<void> add_seat(const UsageSeat &row) override;
+    [[nodiscard]] Result<std::vector<UsageSeat>> seats_of(std::uint64_t account) override;
+    [[nodiscard]] Result<CursorPtr<UsageSeat>> all_seats() override;
+    [[nodiscard]] Result<CursorPtr<UsageSeat>> seats_erased_by(std::uint64_t entry) override;
+    [[nodiscard]] Result<void> erase_seat(const UsageSeat &row, std::string_view stands_in,
+                                          std::uint64_t entry) override;
+    [[nodiscard]] Result<std::optional<UsageBlock>> block(std::uint64_t batch, std::uint64_t number) override;
+    [[nodiscard]] Result<void> change_block(const UsageChange &change, const UsageBlock *block) override;
+    [[nodiscard]] Result<std::vector<UsageChange>> changes_of_batch(std::uint64_t batch) override;
+    [[nodiscard]] Result<std::vector<UsageChange>> changes_by(std::uint64_t entry) override;
+    [[nodiscard]] Result<void> add_receipt(const ReceiptRow &row) override;
+    [[nodiscard]] Result<std::optional<ReceiptRow>> receipt(std::uint64_t entry) override;
+    [[nodiscard]] Result<std::vector<ReceiptRow>> receipts() override;
+    [[nodiscard]] Result<void> blank_suspense(std::uint64_t id, std::string_view note) override;
+    [[nodiscard]] Result<void> keep_in_memory() override;
+    [[nodiscard]] Result<bool> scrub() override;
+
   private:
     struct Statements; ///< statements.hpp
     /// Where the chain ends, with what append() needs; read once per transaction.

@@ -35,17 +35,18 @@ Result<std::vector<std::pair<std::uint64_t, std::uint64_t>>> SqliteStore::batche
 }
 
 Result<void> SqliteStore::add_block(const UsageBlock &block) {
-    return sql_->add_block.run(block.batch, block.block, block.rows, Blob{block.bytes});
+    return sql_->add_block.run(block.batch, block.block, block.rows, Blob{block.bytes}, Blob{block.salt});
 }
 
 Result<CursorPtr<UsageBlock>> SqliteStore::blocks(std::uint64_t batch) {
     return make_cursor<UsageBlock>(
-        *db_, "SELECT batch, block, rows, bytes FROM usage_block WHERE batch = ? ORDER BY block",
+        *db_, "SELECT batch, block, rows, bytes, salt FROM usage_block WHERE batch = ? ORDER BY block",
         [](const Statement &s, UsageBlock &row) {
             row.batch = s.number(0);
             row.block = s.number(1);
             row.rows = s.number(2);
             row.bytes = s.text(3);
+            row.salt = s.text(4);
         },
         batch);
 }
