@@ -62,8 +62,16 @@ int show(Session &session, const Invocation &invocation) {
           cell(result, "currency") + "\n");
     print_section("Documents", items, result["items"]);
     print_section("States", {{"on", "on"}, {"status", "state"}, {"clause", "clause"}}, result["statuses"]);
-    print_section("Deadlines", {{"date", "date"}, {"name", "deadline"}, {"what", "what"}, {"clause", "clause"}},
+    print_section("Deadlines",
+                  {{"date", "date"},
+                   {"within", "within"},
+                   {"name", "deadline"},
+                   {"owner", "owner"},
+                   {"what", "what"},
+                   {"clause", "clause"}},
                   result["deadlines"]);
+    print_section("Standings", {{"name", "name"}, {"value", "value"}, {"since", "since"}, {"clause", "clause"}},
+                  result["standings"]);
     print_section("Exceptions", {{"on", "on"}, {"code", "code"}, {"what", "what"}, {"clause", "clause"}},
                   result["exceptions"]);
     print_section("Accrued and not billed", {{"ledger", "ledger"}, {"amount", "amount", Align::right}},

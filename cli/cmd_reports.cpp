@@ -82,11 +82,17 @@ int trial_balance(Session &session, const Invocation &invocation) {
 
 int calendar(Session &session, const Invocation &invocation) {
     session.open_book(true);
-    Json arguments = arguments_of(invocation, {"account", "until"});
+    Json arguments = arguments_of(invocation, {"account", "until"}, {"standing"});
     arguments["as_of"] = as_of(invocation);
-    const std::vector<Json> rows = session.list("calendar", arguments);
-    const std::vector<Column> columns = {{"date", "date"}, {"account", "account"}, {"name", "deadline"},
-                                         {"what", "what"}, {"clause", "clause"},   {"past", "past"}};
+    std::vector<Json> rows = session.list("calendar", arguments);
+    std::vector<Column> columns = {{"date", "date"}, {"account", "account"}, {"name", "deadline"}, {"owner", "owner"},
+                                   {"what", "what"}, {"clause", "clause"},   {"past", "past"}};
+    if (session.format() == "csv") {
+        for (const char *more : {"within", "about", "otherwise"}) columns.push_back({more, more});
+    } else if (session.format() == "table") {
+        for (Json &row : rows) // people read the contract's words where it gives no date
+            if (row["date"].is_null()) row["date"] = row["within"];
+    }
     print_rows(session.format(), columns, rows,
                {{"schema", "proviso.calendar/1"}, {"as_of", arguments["as_of"]}, {"deadlines", rows}});
     return exit_ok;
@@ -112,9 +118,12 @@ void add_reports(std::vector<Verb> &verbs) {
                      {"proviso aging --as-of 2013-04-30"},
                      aging});
     verbs.push_back({"calendar",
-                     "deadlines that stand on a day",
+                     "duties and rights that stand on a day: whose, by when, and what follows otherwise",
                      {},
-                     {as_of_option, {"until", "DATE", "deadlines on this day or earlier"}, account_option},
+                     {as_of_option,
+                      {"until", "DATE", "deadlines on this day or earlier, and those without a date"},
+                      {"standing", "", "also duties that hold as long as the agreement"},
+                      account_option},
                      true,
                      "table json csv",
                      {"proviso calendar --as-of 2013-03-20 --until 2013-04-30"},

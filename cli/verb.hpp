@@ -61,6 +61,7 @@ void add_invoice(std::vector<Verb> &verbs);
 void add_payment(std::vector<Verb> &verbs);
 void add_credit(std::vector<Verb> &verbs);
 void add_account(std::vector<Verb> &verbs);
+void add_ask(std::vector<Verb> &verbs);
 void add_reports(std::vector<Verb> &verbs);
 void add_suspense(std::vector<Verb> &verbs);
 void add_export(std::vector<Verb> &verbs);

@@ -7,7 +7,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
-PAGES = {"errors.md": "errors", "events.md": "events", "readings.md": "readings", "tables.md": "tables"}
+PAGES = {"errors.md": "errors", "events.md": "events", "permissions-and-deadlines.md": "permissions", "readings.md": "readings", "tables.md": "tables"}
 
 
 def wanted() -> dict[str, str]:

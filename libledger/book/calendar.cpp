@@ -30,7 +30,8 @@ Result<void> calendar(Book &handle, const CalendarRequest &request,
                          [](const Deadline &a, const Deadline &b) { return a.date < b.date; });
         for (Deadline &deadline : deadlines) {
             const bool stands = deadline.known_from <= request.as_of && request.as_of < deadline.known_until;
-            if (!stands || deadline.date > request.until) continue;
+            if (deadline.standing && !request.standing) continue;
+            if (!stands || (deadline.date > request.until && deadline.date != day_last)) continue;
             CalendarRow row{swept.rows.account.name, std::move(deadline), false};
             row.past = row.deadline.date < request.as_of;
             if (!visit(row)) return false;

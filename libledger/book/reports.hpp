@@ -63,8 +63,9 @@ struct CalendarRow {
 };
 struct CalendarRequest {
     Day as_of;
-    Day until = day_last; ///< only deadlines on or before
-    std::string account;  ///< empty: all
+    Day until = day_last;  ///< only deadlines on or before
+    std::string account;   ///< empty: all
+    bool standing = false; ///< also duties that hold as long as the agreement
 };
 /// Deadlines that stand on the day, by date within each account; accounts in order.
 [[nodiscard]] Result<void> calendar(Book &book, const CalendarRequest &request,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "book/book.hpp"
+#include "core/decide/decide.hpp"
 
 namespace proviso {
 

@@ -17,10 +17,10 @@ Result<void> Verifier::tick(std::string_view stage, std::uint64_t done, std::uin
 }
 
 Result<VerifyReport> Verifier::run() {
-    using Check = Result<void> (Verifier::*)();
+    using Stage = Result<void> (Verifier::*)();
     struct Named {
         const char *name;
-        Check check;
+        Stage check;
     };
     static constexpr Named checks[] = {{"chain", &Verifier::chain},
                                        {"numbering", &Verifier::numbering},

@@ -84,9 +84,14 @@ Json to_json(const Exception &exception) {
 
 Json to_json(const Deadline &deadline) {
     return {{"name", deadline.name},
-            {"date", to_json(deadline.date)},
+            {"date", deadline.date == day_last ? Json(nullptr) : to_json(deadline.date)},
+            {"within", deadline.within},
+            {"owner", deadline.owner},
             {"clause", deadline.clause},
             {"what", deadline.what},
+            {"otherwise", deadline.otherwise},
+            {"standing", deadline.standing},
+            {"about", deadline.about.empty() ? deadline.document : deadline.about},
             {"known_from", to_json(deadline.known_from)},
             {"known_until", deadline.known_until == day_last ? Json(nullptr) : to_json(deadline.known_until)}};
 }

@@ -81,6 +81,7 @@ Result<void> calendar_rows(const Call &call, const Emit &emit) {
     request.as_of = *call.day("as_of");
     request.until = call.day("until").value_or(day_last);
     request.account = call.text("account");
+    request.standing = call.flag("standing");
     return calendar(call.book(), request, [&](const CalendarRow &row) {
         Json out = {{"account", row.account}};
         out.update(to_json(row.deadline));
@@ -151,7 +152,11 @@ constexpr Arg aging_args[] = {as_of,
                               account,
                               {"by_issue", ArgKind::flag, false, "age by the date of issue instead of the due date"},
                               {"detail", ArgKind::flag, false, "with the documents of each account"}};
-constexpr Arg calendar_args[] = {as_of, {"until", ArgKind::day, false, "deadlines on this day or earlier"}, account};
+constexpr Arg calendar_args[] = {
+    as_of,
+    {"until", ArgKind::day, false, "deadlines on this day or earlier, and those without a date"},
+    {"standing", ArgKind::flag, false, "also duties that hold as long as the agreement, such as to obey the law"},
+    account};
 constexpr Arg exception_args[] = {{"through", ArgKind::day, true, "the last day"}, account};
 constexpr Arg journal_args[] = {account, from, through, known_at};
 constexpr Arg disclosure_args[] = {{"account", ArgKind::text, true, "whose data"}};
@@ -166,7 +171,8 @@ constexpr Arg suspense_args[] = {{"ids", ArgKind::list, false, "numbers of rows"
 constexpr List table[] = {
     {"accounts", "accounts, in order of their names", account_args, accounts},
     {"aging", "open amounts by days past due: accounts, then a total for each currency", aging_args, aging_rows},
-    {"calendar", "deadlines that stand on a day", calendar_args, calendar_rows},
+    {"calendar", "duties and rights that stand on a day, each with its owner, its time and what follows otherwise",
+     calendar_args, calendar_rows},
     {"comparison", "documents that another reading or pack changes, then totals and what could not be compared",
      compare_args, comparison_rows},
     {"disclosures", "to whom data about an account went, and who looked at it", disclosure_args, disclosures},

@@ -32,6 +32,13 @@ Result<Answer> show(const Call &call) {
     for (const Deadline &deadline : view.result.deadlines)
         if (deadline.known_from <= as_of && as_of < deadline.known_until) deadlines.push_back(to_json(deadline));
     out["deadlines"] = std::move(deadlines);
+    Json standings = Json::array();
+    for (const Standing &standing : view.result.standings)
+        standings.push_back({{"name", standing.name},
+                             {"value", standing.value},
+                             {"since", to_json(standing.since)},
+                             {"clause", standing.clause}});
+    out["standings"] = std::move(standings);
     Json exceptions = Json::array();
     for (const Exception &exception : view.result.exceptions) exceptions.push_back(to_json(exception));
     out["exceptions"] = std::move(exceptions);

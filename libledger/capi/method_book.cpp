@@ -98,6 +98,12 @@ Result<Answer> ask(const Call &call) {
     out["answer"] = decision.allow ? "allow" : "deny";
     out["clause"] = decision.clause;
     out["reason"] = decision.reason;
+    Json conditions = Json::array();
+    for (const Condition &condition : decision.conditions)
+        conditions.push_back(
+            {{"clause", condition.clause}, {"verdict", verdict_name(condition.verdict)}, {"what", condition.what}});
+    out["conditions"] = std::move(conditions);
+    out["readings"] = to_json(decision.readings);
     return Answer{std::move(out), {}};
 }
 

@@ -16,6 +16,7 @@ Json head_of(const Pack &pack) {
             {"jurisdiction", pack.jurisdiction},
             {"calendar", pack.calendar},
             {"zone", pack.zone},
+            {"beside", to_json(pack.beside)},
             {"sha256", pack.sha256}};
 }
 
@@ -93,6 +94,63 @@ Json clauses_json(const Pack &pack) {
     return rows;
 }
 
+Json checklists_json(const Pack &pack) {
+    const auto guard = [](const Guard &given) {
+        if (given.fact.empty()) return Json(nullptr);
+        return Json{{"fact", given.fact}, {"one_of", to_json(given.one_of)}};
+    };
+    Json rows = Json::array();
+    for (const Checklist &list : pack.checklists) {
+        Json facts = Json::array();
+        for (const FactSpec &fact : list.facts)
+            facts.push_back({{"name", fact.name},
+                             {"form", fact_form_name(fact.form)},
+                             {"optional", fact.optional},
+                             {"summary", fact.summary}});
+        Json checks = Json::array();
+        for (const Check &check : list.checks)
+            checks.push_back({{"field", check.field},
+                              {"is", relation_name(check.is)},
+                              {"value", check.value},
+                              {"parameter", check.parameter},
+                              {"times", check.times},
+                              {"factor", check.factor},
+                              {"only_if", guard(check.only_if)},
+                              {"unless", guard(check.unless)},
+                              {"reading", check.reading},
+                              {"option", check.option},
+                              {"clause", check.clause},
+                              {"reason", check.reason}});
+        rows.push_back({{"ask", list.ask},
+                        {"event", list.event},
+                        {"clause", list.clause},
+                        {"summary", list.summary},
+                        {"facts", std::move(facts)},
+                        {"checks", std::move(checks)}});
+    }
+    return rows;
+}
+
+Json duties_json(const Pack &pack) {
+    Json rows = Json::array();
+    for (const DutyRule &rule : pack.duties)
+        rows.push_back({{"name", rule.name},
+                        {"event", rule.event},
+                        {"field", rule.field},
+                        {"one_of", to_json(rule.one_of)},
+                        {"reading", rule.reading},
+                        {"option", rule.option},
+                        {"owner", rule.owner},
+                        {"what", rule.what},
+                        {"within", rule.within},
+                        {"otherwise_within", rule.otherwise_within},
+                        {"otherwise", rule.otherwise},
+                        {"settled_by", rule.settled_by},
+                        {"reference", rule.reference},
+                        {"clause", rule.clause}});
+    return rows;
+}
+
 Json printed_json(const Pack &pack) {
     Json rows = Json::array();
     for (const Printed &printed : pack.printed)
@@ -127,6 +185,8 @@ Result<Answer> show(const Call &call) {
     out["parameters"] = parameters_json(pack);
     out["readings"] = readings_json(pack);
     out["skus"] = skus_json(pack);
+    out["checklists"] = checklists_json(pack);
+    out["duties"] = duties_json(pack);
     out["printed"] = printed_json(pack);
     out["conflicts"] = to_json(pack.conflicts);
     return Answer{std::move(out), {}};
@@ -159,7 +219,8 @@ constexpr Method table[] = {
     {"pack.check", "everything that can be said against a rule pack, with file, line and column", false, check_args,
      check},
     {"pack.list", "the packs of the context", false, {}, list},
-    {"pack.show", "a pack's clauses, parameters, readings, skus and printed numbers", false, show_args, show},
+    {"pack.show", "a pack's clauses, parameters, readings, skus, conditions, duties and printed numbers", false,
+     show_args, show},
 };
 
 } // namespace

@@ -151,6 +151,7 @@ PV_API const char *pv_build_info(void);
 #define PV_E_READING_NOT_COMPUTED 3015 /* nothing computes by the reading; only its default can be chosen */
 #define PV_E_PACK_UNCOVERED 3017 /* a clause or reading of the pack has no component, scenario or figure */
 #define PV_E_CHOICE_LAPSED 3016 /* exception: a choice for the account is not in the pack's revision in force */
+#define PV_E_PACK_POLICY 3018 /* a policy stands beside agreements; no account can be opened under it */
 #define PV_E_EVENT_TYPE_UNKNOWN 4001 /* there is no event of this type */
 #define PV_E_EVENT_FIELD_UNKNOWN 4002 /* the event has a field that its type does not know */
 #define PV_E_EVENT_FIELD_MISSING 4003 /* a field that the event's type needs is missing */
@@ -211,6 +212,8 @@ PV_API const char *pv_build_info(void);
 #define PV_E_AMOUNT_EXCEEDS_OPEN 6019 /* the amount is larger than what is open */
 #define PV_E_PRICE_CADENCE 6020 /* the price's cadence is not one that the contract's cycles bill */
 #define PV_E_TICKET_REFUSED 6021 /* exception: a ticket was opened by someone who is not a designated contact */
+#define PV_E_CONDITION_FAILED 6022 /* exception: a condition of the contract is not met by what happened */
+#define PV_E_CONSENT_MISSING 6023 /* exception: numbers were loaded to be broadcast to without the consent that the contract asks for */
 #define PV_E_CREDIT_NOT_REQUESTED 6040 /* exception: credit is given to a customer who did not ask for it */
 #define PV_E_CREDIT_NOT_GRANTED 6041 /* exception: a sum is demanded as if it were on credit, and no credit was granted */
 #define PV_E_CREDIT_LIMIT_EXCEEDED 6042 /* exception: a document would exceed the credit's limit; it is due on its day */
@@ -263,6 +266,7 @@ PV_API const char *pv_build_info(void);
 #define PV_E_SCENARIO_DIFFERS 8002 /* the scenario gives something else than it expects */
 #define PV_E_ASK_UNKNOWN 9001 /* there is no decision of this name */
 #define PV_E_CALC_UNKNOWN 9002 /* there is no calculation of this name */
+#define PV_E_ASK_UNGOVERNED 9003 /* no contract or policy of the account says anything about the question */
 /* codes: end */
 
 /* The number of codes in the list. Since 0.1. */

@@ -31,6 +31,8 @@ class PackForm {
         for (TomlTable &form : root_.tables("sku", "sku")) read_sku(form);
         for (TomlTable &form : root_.tables("notice_method", "notice method")) read_notice_method(form);
         for (TomlTable &form : root_.tables("retention", "retention class")) read_retention(form);
+        for (TomlTable &form : root_.tables("checklist", "checklist")) read_checklist(form, pack_, places_);
+        for (TomlTable &form : root_.tables("duty", "duty")) read_duty(form, pack_, places_);
         for (TomlTable &form : root_.tables("printed", "printed number")) read_printed(form);
         for (TomlTable &form : root_.tables("defect", "defect")) read_defect(form);
         for (TomlTable &form : root_.tables("conflict", "conflict")) read_conflict(form);
@@ -57,6 +59,7 @@ class PackForm {
         pack_.jurisdiction = form.text("jurisdiction");
         pack_.calendar = form.text("calendar");
         pack_.zone = form.maybe_text("zone").value_or("");
+        pack_.beside = form.texts("beside");
         form.finish();
     }
 

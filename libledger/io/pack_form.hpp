@@ -18,4 +18,8 @@ using PackPlaces = std::map<std::string, TomlPlace, std::less<>>;
 void read_parameter_group(TomlTable &group, const std::string &prefix, TomlErrors &errors, Pack &pack,
                           PackPlaces &places);
 
+/// One [[checklist]] with its facts and checks; one [[duty]].
+void read_checklist(TomlTable &form, Pack &pack, PackPlaces &places);
+void read_duty(TomlTable &form, Pack &pack, PackPlaces &places);
+
 } // namespace proviso

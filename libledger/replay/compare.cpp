@@ -1,6 +1,9 @@
 #include "replay/compare.hpp"
 
 #include <algorithm>
+#include <set>
+
+#include "core/decide/decide.hpp"
 
 namespace proviso {
 namespace {
@@ -21,7 +24,9 @@ class Comparison {
         compare_documents(scenario_, expect_, outcome_, out_);
         for (const ExpectedBalance &expected : expect_.balances) balance(expected);
         for (const ExpectedState &expected : expect_.states) state(expected);
-        for (const ExpectedDeadline &expected : expect_.deadlines) deadline(expected);
+        for (const ExpectedDeadline &expected : expect_.deadlines) deadline(expected, true);
+        for (const ExpectedDeadline &expected : expect_.no_deadlines) deadline(expected, false);
+        for (const ExpectedStanding &expected : expect_.standings) standing(expected);
         for (const ExpectedException &expected : expect_.exceptions) exception(expected);
         for (const ExpectedException &expected : expect_.no_exceptions) no_exception(expected);
         for (std::size_t i = 0; i < expect_.decisions.size(); ++i) decision(expect_.decisions[i], i);
@@ -104,22 +109,57 @@ class Comparison {
             {expected.where, what, std::string(status_name(expected.status)), std::string(status_name(got)), history});
     }
 
-    void deadline(const ExpectedDeadline &expected) {
+    [[nodiscard]] static bool fits(const ExpectedDeadline &expected, const Deadline &deadline) {
+        const auto same = [](const std::optional<std::string> &wanted, const std::string &got) {
+            return !wanted || *wanted == got;
+        };
+        return (!expected.date || *expected.date == deadline.date) && same(expected.clause, deadline.clause) &&
+               same(expected.owner, deadline.owner) && same(expected.within, deadline.within) &&
+               same(expected.about, deadline.about);
+    }
+    /// `stands`: one that fits is wanted; else none is.
+    void deadline(const ExpectedDeadline &expected, bool stands) {
         const std::string what =
             "deadline " + expected.account + " " + expected.name + " as of " + expected.as_of.text();
         if (!in_time(expected.as_of, expected.where, what)) return;
         const AccountResult *result = account(expected.account, expected.where, what);
         if (!result) return;
         std::string known;
+        bool found = false;
         for (const Deadline &deadline : result->deadlines) {
             if (deadline.name != expected.name || expected.as_of < deadline.known_from ||
                 expected.as_of >= deadline.known_until)
                 continue;
-            if (deadline.date == expected.date && (!expected.clause || *expected.clause == deadline.clause)) return;
-            known += (known.empty() ? "" : ", ") + deadline.date.text() + " (" + deadline.clause + ")";
+            found = found || fits(expected, deadline);
+            known += (known.empty() ? "" : ", ") + when(deadline.date, deadline.within) + " (" + deadline.clause +
+                     "), " + deadline.owner + (deadline.about.empty() ? "" : ", about " + deadline.about);
         }
-        differ(expected.where, what, expected.date.text() + (expected.clause ? " (" + *expected.clause + ")" : ""),
-               known.empty() ? "none of this name" : known);
+        if (found == stands) return;
+        if (!stands) return differ(expected.where, what, "none", known);
+        std::string wanted = when(expected.date.value_or(day_last), expected.within.value_or(""));
+        if (expected.clause) wanted += " (" + *expected.clause + ")";
+        if (expected.owner) wanted += ", " + *expected.owner;
+        if (expected.about) wanted += ", about " + *expected.about;
+        differ(expected.where, what, wanted, known.empty() ? "none of this name" : known);
+    }
+    static std::string when(Day date, const std::string &within) { return date == day_last ? within : date.text(); }
+
+    void standing(const ExpectedStanding &expected) {
+        const std::string what = "standing " + expected.account + " " + expected.name;
+        const AccountResult *result = account(expected.account, expected.where, what);
+        if (!result) return;
+        std::string got = "nothing of this name";
+        for (const Standing &standing : result->standings) {
+            if (standing.name != expected.name) continue;
+            if (standing.value == expected.value && (!expected.since || *expected.since == standing.since) &&
+                (!expected.clause || *expected.clause == standing.clause))
+                return;
+            got = standing.value + " since " + standing.since.text() + " (" + standing.clause + ")";
+        }
+        std::string wanted = expected.value;
+        if (expected.since) wanted += " since " + expected.since->text();
+        if (expected.clause) wanted += " (" + *expected.clause + ")";
+        differ(expected.where, what, wanted, got);
     }
 
     [[nodiscard]] bool fits(const ExpectedException &expected, const Exception &exception) const {
@@ -174,10 +214,36 @@ class Comparison {
         Result<Decision> answer = decide(*outcome_.terms, state->second, {expected.ask, expected.with, on});
         const std::string wanted =
             std::string(expected.allow ? "allow" : "deny") + (expected.clause ? " (" + *expected.clause + ")" : "");
+        if (expected.error) {
+            if (!answer && answer.error().code == *expected.error) return;
+            return differ(expected.where, what, std::string(code_name(*expected.error)),
+                          answer ? "an answer: " + answer->reason : answer.error().render());
+        }
         if (!answer) return differ(expected.where, what, wanted, answer.error().render());
+        judged(expected, *answer, what);
         if (answer->allow != expected.allow || (expected.clause && *expected.clause != answer->clause))
             differ(expected.where, what, wanted,
                    std::string(answer->allow ? "allow" : "deny") + " (" + answer->clause + "): " + answer->reason);
+    }
+
+    /// What stands behind an answer: the conditions that failed, the readings that had a say.
+    void judged(const ExpectedDecision &expected, const Decision &answer, const std::string &what) {
+        std::set<std::string> failed;
+        std::string told;
+        for (const Condition &condition : answer.conditions) {
+            if (condition.verdict == Verdict::failed) failed.insert(condition.clause);
+            told += (told.empty() ? "" : "\n") + condition.clause + " " + std::string(verdict_name(condition.verdict)) +
+                    ": " + condition.what;
+        }
+        if (expected.failed && std::set(expected.failed->begin(), expected.failed->end()) != failed) {
+            std::string wanted;
+            for (const std::string &clause : *expected.failed) wanted += (wanted.empty() ? "" : ", ") + clause;
+            differ(expected.where, what, "failed: " + (wanted.empty() ? "nothing" : wanted), told);
+        }
+        for (const auto &[reading, option] : expected.readings)
+            if (std::find(answer.readings.begin(), answer.readings.end(), ReadingUse{reading, option}) ==
+                answer.readings.end())
+                differ(expected.where, what, reading + " = " + option, told);
     }
 
     /// Refusals and errors match the expected ones one to one; what is left on either side is a failure.

@@ -4,7 +4,8 @@
 #include <map>
 #include <set>
 
-#include "core/engine/engine.hpp"
+#include "core/decide/decide.hpp"
+#include "core/pack/check_conditions.hpp"
 #include "core/pack/vocabulary.hpp"
 
 namespace proviso {
@@ -15,8 +16,8 @@ using Names = std::set<std::string>;
 std::vector<std::string> list_of(const Names &names) { return {names.begin(), names.end()}; }
 
 bool is_permission(std::string_view name) {
-    const auto names = decision_names();
-    return std::find(names.begin(), names.end(), name) != names.end();
+    const auto specs = decision_specs();
+    return std::any_of(specs.begin(), specs.end(), [&](const DecisionSpec &spec) { return spec.name == name; });
 }
 
 CoverageRow row_for(CoverageKind kind, std::string id, std::string name, char priority) {
@@ -28,10 +29,15 @@ CoverageRow row_for(CoverageKind kind, std::string id, std::string name, char pr
     return row;
 }
 
-bool is_read(const Parameter &parameter) {
-    return !parameter.recorded_only && is_known(known_parameters(), parameter.id);
+bool is_read(const Pack &pack, const Parameter &parameter) {
+    return !parameter.recorded_only &&
+           (is_known(known_parameters(), parameter.id) || conditions_read_parameter(pack, parameter.id) ||
+            sku_priced_by(pack, parameter.id));
 }
-bool is_asked(const Reading &reading) { return !reading.recorded_only && is_known(known_questions(), reading.decides); }
+bool is_asked(const Pack &pack, const Reading &reading) {
+    return !reading.recorded_only &&
+           (is_known(known_questions(), reading.decides) || conditions_ask_reading(pack, reading.id));
+}
 
 /// Clause -> what reads it.
 class Components {
@@ -43,13 +49,18 @@ class Components {
             if (is_known(known_provisions(), provision.id))
                 for (const std::string &clause : provision.clauses) add(clause, "provision " + provision.id);
         for (const Parameter &parameter : pack.parameters) {
-            if (!is_read(parameter)) continue;
+            if (!is_read(pack, parameter)) continue;
             add(parameter.clause, "parameter " + parameter.id);
             for (const ParameterValue &value : parameter.values) add(value.clause, "parameter " + parameter.id);
         }
         for (const Reading &reading : pack.readings)
-            if (is_asked(reading))
+            if (is_asked(pack, reading))
                 for (const std::string &clause : reading.clauses) add(clause, "question " + reading.decides);
+        for (const Checklist &list : pack.checklists) {
+            add(list.clause, "checklist " + list.ask);
+            for (const Check &check : list.checks) add(check.clause, "checklist " + list.ask);
+        }
+        for (const DutyRule &rule : pack.duties) add(rule.clause, "duty " + rule.name);
         for (const Sku &sku : pack.skus) add(sku.clause, "price " + sku.id);
         for (const NoticeMethod &method : pack.notice_methods) add(method.clause, "notice by " + method.name);
         if (is_known(known_provisions(), "retention"))
@@ -151,7 +162,7 @@ class Report {
         for (const std::string &clause : reading.clauses) row.priority = std::min(row.priority, priority_of(clause));
         row.is_default = option.name == reading.default_option;
         row.figure = option.figure;
-        if (is_asked(reading)) row.components = {"question " + reading.decides};
+        if (is_asked(pack_, reading)) row.components = {"question " + reading.decides};
         const Names runs = proofs_.of_option(reading, option);
         row.scenarios = list_of(runs);
         if (row.components.empty())
@@ -172,7 +183,11 @@ class Report {
         if (row.name.empty()) row.name = "(unset)";
         row.name += " " + parameter.unit;
         for (const VocabularyWord &word : known_parameters())
-            if (word.id == parameter.id && is_read(parameter)) row.components = {std::string(word.meaning)};
+            if (word.id == parameter.id && is_read(pack_, parameter)) row.components = {std::string(word.meaning)};
+        if (row.components.empty() && conditions_read_parameter(pack_, parameter.id))
+            row.components = {"a condition or duty of the pack"};
+        if (const Sku *sku = sku_priced_by(pack_, parameter.id); sku && row.components.empty())
+            row.components = {"price " + sku->id};
         Names proofs = proofs_.of_clause(parameter.clause);
         proofs.merge(proofs_.of_parameter(parameter.id));
         row.scenarios = list_of(proofs);
@@ -185,7 +200,7 @@ class Report {
                                   priority_of(printed.clause));
         const Parameter *parameter = pack_.parameter(printed.parameter);
         const bool retained = printed.parameter.substr(0, 10) == "retention.";
-        if (parameter ? is_read(*parameter) : pack_.sku(printed.parameter) != nullptr)
+        if (parameter ? is_read(pack_, *parameter) : pack_.sku(printed.parameter) != nullptr)
             row.components = {(parameter ? "parameter " : "price ") + printed.parameter};
         else if (retained && is_known(known_provisions(), "retention"))
             row.components = {"retention " + printed.parameter.substr(10)};

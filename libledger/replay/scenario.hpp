@@ -76,7 +76,17 @@ struct ExpectedDeadline {
     std::string account;
     std::string name;
     Day as_of;
-    Day date;
+    std::optional<Day> date; ///< absent: the contract names none
+    std::optional<std::string> clause, owner, within, about;
+    std::string where;
+};
+
+/// A consent, or a clause that outlives the agreement: how it stands on the last day.
+struct ExpectedStanding {
+    std::string account;
+    std::string name;
+    std::string value;
+    std::optional<Day> since;
     std::optional<std::string> clause;
     std::string where;
 };
@@ -105,6 +115,9 @@ struct ExpectedDecision {
     std::vector<std::pair<std::string, std::string>> with;
     bool allow = false;
     std::optional<std::string> clause;
+    std::optional<std::vector<std::string>> failed; ///< clauses of all conditions that are not met, each once
+    Choices readings;                               ///< a part of those that had a say
+    std::optional<Code> error;                      ///< instead of an answer
     std::string where;
 };
 
@@ -128,6 +141,8 @@ struct Expectations {
     std::vector<ExpectedBalance> balances;
     std::vector<ExpectedState> states;
     std::vector<ExpectedDeadline> deadlines;
+    std::vector<ExpectedDeadline> no_deadlines; ///< that nothing like this stands on the calendar
+    std::vector<ExpectedStanding> standings;
     std::vector<ExpectedException> exceptions;
     std::vector<ExpectedException> no_exceptions;
     std::vector<ExpectedError> errors;

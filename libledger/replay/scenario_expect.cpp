@@ -102,9 +102,26 @@ ExpectedState read_state(TomlTable &form) {
     return expected;
 }
 
-ExpectedDeadline read_deadline(TomlTable &form) {
-    ExpectedDeadline expected{form.text("account"), form.text("name"),         form.day("as_of"),
-                              form.day("date"),     form.maybe_text("clause"), form.where()};
+ExpectedDeadline read_deadline(TomlTable &form, bool stands) {
+    ExpectedDeadline expected;
+    expected.where = form.where();
+    expected.account = form.text("account");
+    expected.name = form.text("name");
+    expected.as_of = form.day("as_of");
+    expected.date = form.maybe_day("date");
+    expected.clause = form.maybe_text("clause");
+    expected.owner = form.maybe_text("owner");
+    expected.within = form.maybe_text("within");
+    expected.about = form.maybe_text("about");
+    if (stands && expected.date.has_value() == expected.within.has_value())
+        form.fail({}, Error(Code::value_range, "a deadline has either a date or a time in words", "give one of them"));
+    form.finish();
+    return expected;
+}
+
+ExpectedStanding read_standing(TomlTable &form) {
+    ExpectedStanding expected{form.text("account"),    form.text("name"),         form.text("value"),
+                              form.maybe_day("since"), form.maybe_text("clause"), form.where()};
     form.finish();
     return expected;
 }
@@ -130,8 +147,12 @@ ExpectedDecision read_decision(TomlTable &form) {
                             "give one of them"));
     expected.ask = form.text("ask");
     for (auto &[name, value] : read_scalars(form, "with")) expected.with.emplace_back(name, value);
-    expected.allow = named<bool>(form, "answer", answer_named, Need::required).value_or(false);
+    expected.error = named<Code>(form, "error", code_named, Need::optional);
+    expected.allow =
+        named<bool>(form, "answer", answer_named, expected.error ? Need::optional : Need::required).value_or(false);
     expected.clause = form.maybe_text("clause");
+    if (form.has("failed")) expected.failed = form.texts("failed");
+    expected.readings = read_choices(form, "readings");
     form.finish();
     return expected;
 }
@@ -190,7 +211,10 @@ Expectations read_expectations(TomlTable &form) {
         expect.no_documents.push_back(read_no_document(each));
     for (TomlTable &each : form.tables("balance", "balance")) expect.balances.push_back(read_balance(each));
     for (TomlTable &each : form.tables("state", "state")) expect.states.push_back(read_state(each));
-    for (TomlTable &each : form.tables("deadline", "deadline")) expect.deadlines.push_back(read_deadline(each));
+    for (TomlTable &each : form.tables("deadline", "deadline")) expect.deadlines.push_back(read_deadline(each, true));
+    for (TomlTable &each : form.tables("no_deadline", "no_deadline"))
+        expect.no_deadlines.push_back(read_deadline(each, false));
+    for (TomlTable &each : form.tables("standing", "standing")) expect.standings.push_back(read_standing(each));
     for (TomlTable &each : form.tables("exception", "exception")) expect.exceptions.push_back(read_exception(each));
     for (TomlTable &each : form.tables("no_exception", "no_exception"))
         expect.no_exceptions.push_back(read_exception(each));

@@ -58,7 +58,19 @@ class Run {
         const std::string *contract = opened ? raw_field(*opened, "contract") : nullptr;
         for (const Pack *pack : config_.packs)
             if (contract && pack->id == *contract) return *pack;
-        return *config_.packs.front();
+        const Pack *only = only_agreement();
+        return only ? *only : *config_.packs.front();
+    }
+
+    /// The pack of accounts that no event opens: the scenario's only one, policies aside; null if there are several.
+    const Pack *only_agreement() const {
+        const Pack *found = nullptr;
+        for (const Pack *pack : config_.packs) {
+            if (pack->is_policy()) continue;
+            if (found) return nullptr;
+            found = pack;
+        }
+        return found;
     }
 
     void find_zones() {
@@ -243,7 +255,7 @@ class Run {
 
     RunOptions options_of(const std::string &name) const {
         RunOptions options;
-        if (config_.packs.size() == 1 && !opened_.contains(name)) options.default_pack = config_.packs.front()->id;
+        if (const Pack *only = only_agreement(); only && !opened_.contains(name)) options.default_pack = only->id;
         return options;
     }
 

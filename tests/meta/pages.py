@@ -57,25 +57,24 @@ def check_events():
         yield f"docs/events.md: describes {name}, which is no event type"
 
 
-PERMISSIONS = "docs/permissions-and-deadlines.md"
+def check_deadlines():
+    """every deadline that the core dates is in duties.def, and no other"""
+    known = {row[0] for row in _generator("permissions").duties()}
+    source = "".join(tree.text(path) for path in tree.under("libledger/core/engine/"))
+    dated = set(re.findall(r'(?:deadlines\.push_back\(\s*|Deadline)\{\s*"([a-z-]+)"', source))
+    for name in sorted(dated - known):
+        yield f"libledger/core/duty/duties.def: nothing about the deadline {name}"
+    for name in sorted(known - dated):
+        yield f"libledger/core/duty/duties.def: nothing in the engine dates {name}"
 
 
-def _in_step(words: set[str], page: str, kind: str):
-    """Findings where the first column of a page's table and what code has differ."""
-    rows = set(re.findall(r"^\| `([a-z.-]+)` \|", page, re.M))
-    for word in sorted(words - rows):
-        yield f"{PERMISSIONS}: nothing about the {kind} {word}"
-    for word in sorted(rows - words):
-        yield f"{PERMISSIONS}: tells of {word}, which is no {kind} of the engine"
-
-
-def check_permissions():
-    """docs/permissions-and-deadlines.md has every permission and deadline, and no other"""
-    page, _, rest = tree.text(PERMISSIONS).partition("## Deadlines")
-    rules = re.search(r"> rules\{\{(.*?)\}\};", tree.text("libledger/core/engine/decisions.cpp"), re.S)
-    yield from _in_step(set(re.findall(r'^ *\{"([a-z.]+)"', rules[1], re.M)) if rules else set(), page, "permission")
-    source = "".join(tree.text(path) for path in tree.under("libledger/core/"))
-    yield from _in_step(set(re.findall(r'(?:deadlines\.push_back\(\s*|Deadline)\{\s*"([a-z-]+)"', source)), rest, "deadline")
+def check_decided():
+    """questions.def and duties.def are sorted, so that lists are"""
+    pages = _generator("permissions")
+    for rows, name in ((pages.questions(), "core/decide/questions.def"), (pages.duties(), "core/duty/duties.def")):
+        names = [row[1] if "decide" in name else row[0] for row in rows]
+        if names != sorted(names):
+            yield f"libledger/{name}: not in the order of the names"
 
 
 def _anchors(path: pathlib.Path) -> set[str]:

@@ -51,6 +51,11 @@ Result<void> apply_choice(Terms &terms, const Event &event) {
     return terms.set_parameter(id, std::move(value));
 }
 
+bool knows_choice(const Pack &pack, const Event &event) {
+    if (event.type == EventType::reading_chosen) return pack.reading(event.text("reading")) != nullptr;
+    return pack.parameter(event.text("parameter")) != nullptr;
+}
+
 Result<BookTerms> BookTerms::build(Config config, std::span<const Event> events) {
     BookTerms book;
     book.config_ = std::move(config);
@@ -180,6 +185,16 @@ bool BookTerms::any_knows(std::string_view name) const {
     return std::any_of(config_.packs.begin(), config_.packs.end(), [&](const Pack *pack) { return knows(*pack); }) ||
            std::any_of(config_.pack_revisions.begin(), config_.pack_revisions.end(),
                        [&](const auto &revision) { return knows(*revision.value); });
+}
+
+std::vector<const Pack *> BookTerms::policies(const Pack &pack, Day on) const {
+    std::vector<const Pack *> found;
+    for (const Pack *first : config_.packs) {
+        const Pack *other = this->pack(first->id, on);
+        if (std::find(other->beside.begin(), other->beside.end(), pack.id) != other->beside.end())
+            found.push_back(other);
+    }
+    return found;
 }
 
 const BusinessCalendar *BookTerms::calendar(std::string_view id) const {

@@ -62,6 +62,8 @@ class BookTerms {
     [[nodiscard]] const Pack *pack(std::string_view id, Day on = day_last) const;
     /// The number plan in force on the day; null if there is none.
     [[nodiscard]] const NumberPlan *plan(Day on) const;
+    /// The policies in force on the day that stand beside the agreements under a pack, in the order of the packs.
+    [[nodiscard]] std::vector<const Pack *> policies(const Pack &pack, Day on) const;
     [[nodiscard]] const Config &config() const { return config_; }
     [[nodiscard]] const std::vector<Event> &events() const { return events_; } ///< in order
     /// The newest of this id.
@@ -109,6 +111,8 @@ class BookTerms {
 
 /// Applies one reading.chosen or parameter.set event to terms. Errors: reading.*, parameter.*.
 [[nodiscard]] Result<void> apply_choice(Terms &terms, const Event &event);
+/// True if the pack has the reading or parameter that such an event is about.
+[[nodiscard]] bool knows_choice(const Pack &pack, const Event &event);
 
 /// A fact that the contract does not allow, with what it means.
 struct Exception {
@@ -120,15 +124,28 @@ struct Exception {
     std::string what;
 };
 
-/// A dated duty or right.
+/// A dated duty or right. The names are those of core/duty/duties.def and of the packs' [[duty]] tables.
 struct Deadline {
     std::string name; ///< "cancellation-notice", "renewal", "invoice-due", ...
-    Day date;         ///< last day
+    Day date;         ///< last day; day_last where the contract names none (then `within` says what it says)
     Day known_from;   ///< it stands on the calendar from this day ...
     Day known_until;  ///< ... to before this one
     std::string clause;
-    std::string what;     ///< who must or may do what
-    std::string document; ///< draft id of the document it is about; empty if none
+    std::string what;       ///< who must or may do what
+    std::string document;   ///< draft id of the document it is about; empty if none
+    std::string owner = {}; ///< customer, vendor, either, ...: whose duty or right it is; of duties.def if left empty
+    std::string otherwise = {}; ///< what happens if it is not done; of duties.def if left empty
+    std::string within = {};    ///< the contract's time in words, where it gives no date: "in reasonable time"
+    bool standing = false;      ///< it holds as long as the agreement: no day, nothing that began or ends it
+    std::string about = {};     ///< id of the claim, breach or notice that it is about; empty if none
+};
+
+/// Something that stands about an account beside its status: a consent, a clause that outlives the agreement.
+struct Standing {
+    std::string name;  ///< "marketing-consent", "clause:SS-10"
+    std::string value; ///< "given", "withdrawn", "survives", "ended"
+    Day since;
+    std::string clause;
 };
 
 enum class Status : std::uint8_t { pending, active, suspended, ending, ended };
@@ -169,6 +186,7 @@ struct AccountResult {
     std::vector<Exception> exceptions;
     std::vector<Deadline> deadlines;
     std::vector<StatusChange> statuses; ///< the first is pending
+    std::vector<Standing> standings;    ///< as of the last day, by name
     std::vector<Refusal> refusals;
     std::vector<OpenItem> items; ///< every document, as of the last day
     std::vector<Allocation> allocations;
@@ -225,21 +243,5 @@ class AccountState {
 /// the day that it has reached is refused as event.late.
 [[nodiscard]] Result<void> apply(const BookTerms &book, AccountState &state, const AccountFacts &facts, Day through,
                                  const RunOptions &options, AccountResult &result);
-
-/// A permission asked for on a day of an account's life, and the answer.
-struct Question {
-    std::string ask;                                       ///< "ticket.open"
-    std::vector<std::pair<std::string, std::string>> with; ///< arguments
-    Day on;
-};
-struct Decision {
-    bool allow = false;
-    std::string clause;
-    std::string reason;
-};
-/// Errors: ask.unknown, argument.missing, argument.unknown.
-[[nodiscard]] Result<Decision> decide(const BookTerms &book, const AccountState &state, const Question &question);
-/// The closed list of questions, sorted.
-[[nodiscard]] std::span<const std::string_view> decision_names();
 
 } // namespace proviso

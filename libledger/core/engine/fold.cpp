@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "core/duty/business_calendar.hpp"
+#include "core/duty/duties.hpp"
+#include "core/engine/account_versions.hpp"
 
 namespace proviso {
 
@@ -43,7 +45,11 @@ Fold::Events Fold::events_through(Day through) {
         }
         events.push_back(&event);
     }
-    std::stable_sort(events.begin(), events.end(), [](const Event *a, const Event *b) { return event_before(*a, *b); });
+    // Events of equal content go by their numbers: the order of the input must not show.
+    std::stable_sort(events.begin(), events.end(), [](const Event *a, const Event *b) {
+        if (event_before(*a, *b)) return true;
+        return !event_before(*b, *a) && a->sequence < b->sequence;
+    });
     return events;
 }
 
@@ -129,8 +135,9 @@ Result<void> Fold::refresh_terms(Day day) {
         }
         terms_->watch(options_.asked);
         zones_.reset();
-        PV_CHECK(apply_versions());
+        PV_CHECK(apply_versions(*terms_, book_, state_, day));
         for (const Event &choice : state_.choices) {
+            if (!knows_choice(*state_.pack, choice) && a_policy_knows(choice)) continue;
             if (auto applied = apply_choice(*terms_, choice); applied || state_.pack == before) continue;
             const bool reading = choice.type == EventType::reading_chosen;
             raise(Code::choice_lapsed, {},
@@ -162,6 +169,8 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
                 if (!event) return opened;
                 refuse(*event, std::move(opened.error()));
                 refused_opening_ = event;
+            } else if (!event) {
+                PV_CHECK(begin_duties(EventType::account_opened, nullptr));
             }
         }
     }
@@ -169,7 +178,7 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
 
     const auto phase = [](const Event *event) { return event_type(event->type).phase; };
     std::size_t at = 0;
-    const auto handle_through = [&](std::uint8_t last) {
+    const auto handle_through = [&](std::uint8_t last) -> Result<void> {
         for (; at < events.size() && phase(events[at]) <= last; ++at) {
             const Event &event = *events[at];
             if (&event == refused_opening_ ||
@@ -179,28 +188,28 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
             if (auto handled = handle(event); !handled) { // what is refused leaves no exception either
                 result_.exceptions.erase(result_.exceptions.begin() + raised, result_.exceptions.end());
                 refuse(event, std::move(handled.error()));
+            } else {
+                PV_CHECK(follow(event));
             }
         }
-    };
-    handle_through(1); // prices, terms, choices; accounts and orders
-    if (started() && !ended()) PV_CHECK(start_of_day());
-    handle_through(3); // activations
-    if (started() && !ended()) PV_CHECK(begin_ordered());
-    handle_through(4); // releases are sorted behind activations; usage
-    if (!started()) {
-        handle_through(255);
         return {};
-    }
+    };
+    PV_CHECK(handle_through(1)); // prices, terms, choices; accounts and orders
+    if (started() && !ended()) PV_CHECK(start_of_day());
+    PV_CHECK(handle_through(3)); // activations
+    if (started() && !ended()) PV_CHECK(begin_ordered());
+    PV_CHECK(handle_through(4)); // releases are sorted behind activations; usage
+    if (!started()) return handle_through(255);
     if (!ended()) PV_CHECK(sessions_of_day());
     costs_of_day(events);
     if (state_.late.waits()) PV_CHECK(bill_differences());
     if (!lines_.empty()) PV_CHECK(issue(DocumentKind::invoice, std::move(lines_)));
     if (!credits_.empty()) PV_CHECK(issue(DocumentKind::credit_note, std::move(credits_)));
     enter_sealed(Moment::bills);
-    handle_through(5); // notices, disputes, claims
+    PV_CHECK(handle_through(5)); // notices, disputes, claims
     enter_sealed(Moment::grants);
     PV_CHECK(notices_of_day());
-    handle_through(255); // payments
+    PV_CHECK(handle_through(255)); // payments
     not_effective_yet();
     PV_CHECK(end_of_day());
     return retention_of_day();
@@ -239,6 +248,11 @@ void Fold::report(Day through) {
     result_.deadlines = state_.deadlines;
     const std::vector<Deadline> &kept = state_.retained.deadlines;
     result_.deadlines.insert(result_.deadlines.end(), kept.begin(), kept.end());
+    for (Deadline &deadline : result_.deadlines)
+        if (const DutySpec *spec = duty_spec(deadline.name)) {
+            if (deadline.owner.empty()) deadline.owner = spec->owner;
+            if (deadline.otherwise.empty()) deadline.otherwise = spec->otherwise;
+        }
     result_.items.clear();
     result_.accrued.clear();
     result_.unapplied = Amount(0, state_.currency);
@@ -249,6 +263,7 @@ void Fold::report(Day through) {
         if (auto sum = add(result_.unapplied, receipt.left)) result_.unapplied = *sum;
     if (!options_.calendar || !terms_) return;
     terms_->set_day(through);
+    result_.standings = standings();
     accrue(chart::interest, accrued_interest());
     accrue(chart::usage, accrued_usage());
 }

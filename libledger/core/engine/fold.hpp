@@ -3,11 +3,12 @@
 // run() walks the days on which something can happen (an event, a cycle's end, a notice that counts, the day after a
 // due date) and calls process() for each; process() goes through the day in the order of product.md section 4. The
 // members stand in one file per concern: fold.cpp the walk, fold_events.cpp what each event does, fold_cycle.cpp
-// cycles, seats and arrears, fold_notices.cpp, fold_retention.cpp, fold_documents.cpp lines to documents to postings,
-// fold_money.cpp payments, fold_settle.cpp what they settle, fold_interest.cpp, fold_credit.cpp demands under credit,
-// fold_deposits.cpp deposits and chargebacks, fold_costs.cpp costs, suits and refunds, fold_methods.cpp ways of payment
-// and cure, fold_orders.cpp what was ordered, fold_unfit.cpp what was assessed, fold_terms.cpp versions of the terms,
-// fold_prices.cpp what a seat costs.
+// cycles, seats and arrears, fold_notices.cpp, fold_retention.cpp, fold_duties.cpp duties, consents and the conditions
+// that events are judged by, fold_documents.cpp lines to documents to postings, fold_money.cpp payments,
+// fold_settle.cpp what they settle, fold_interest.cpp, fold_credit.cpp demands under credit, fold_deposits.cpp deposits
+// and chargebacks, fold_costs.cpp costs, suits and refunds, fold_methods.cpp ways of payment and cure, fold_orders.cpp
+// what was ordered, fold_unfit.cpp what was assessed, fold_terms.cpp versions of the terms, fold_prices.cpp what a seat
+// costs.
 #pragma once
 
 #include <array>
@@ -77,7 +78,6 @@ class Fold {
         std::int64_t quantity = 0;
     };
     [[nodiscard]] Result<void> order(const Event &event);
-    [[nodiscard]] bool accept_channel(const Event &event);
     [[nodiscard]] Result<void> activate_seats(const Event &event);
     [[nodiscard]] Result<void> activate_service(const Event &event);
     [[nodiscard]] Result<void> release_seats(const Event &event);
@@ -99,12 +99,9 @@ class Fold {
     void unwind();
 
     // fold_terms.cpp
-    [[nodiscard]] std::vector<const TermsVersion *> versions() const;
-    [[nodiscard]] std::vector<std::pair<const TermsVersion *, Day>> versions_in_force() const;
     [[nodiscard]] bool concerns(const TermsVersion &version) const;
     [[nodiscard]] bool mid_term(const TermsVersion &version, bool renews) const;
     [[nodiscard]] Result<void> adopt_terms(bool renews);
-    [[nodiscard]] Result<void> apply_versions();
     [[nodiscard]] const PriceRow *version_price(std::string_view sku, const PriceRow *other) const;
     void announce(const TermsVersion &version);
 
@@ -137,6 +134,21 @@ class Fold {
     [[nodiscard]] Result<void> data_changed(const Event &event);
     [[nodiscard]] Result<void> retention_deadline(RetainedData &datum, const std::string &ref);
     [[nodiscard]] Result<void> retention_of_day();
+
+    // fold_duties.cpp
+    [[nodiscard]] Result<void> breach(const Event &event);
+    [[nodiscard]] Result<void> consent(const Event &event);
+    [[nodiscard]] Result<void> campaign(const Event &event);
+    void ticket(const Event &event);
+    [[nodiscard]] Result<void> follow(const Event &event);
+    [[nodiscard]] Result<void> weigh(const Terms &terms, const Event &event);
+    [[nodiscard]] Result<void> begin_duties(EventType type, const Event *event);
+    void settle_duties(const Pack &pack, const Event &event);
+    void end_duties();
+    [[nodiscard]] std::vector<Standing> standings() const;
+    [[nodiscard]] Result<std::vector<Terms>> policy_terms(const Event *also = nullptr) const;
+    [[nodiscard]] Result<std::vector<Terms>> governing_terms() const;
+    [[nodiscard]] bool a_policy_knows(const Event &choice) const;
 
     // fold_documents.cpp
     [[nodiscard]] Line line(LineKind kind, std::string_view sku, Period service, Calculation calculation) const;

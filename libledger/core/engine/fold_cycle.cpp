@@ -46,12 +46,10 @@ Result<void> Fold::start_of_day() {
         ending_today_ = true;
         PV_CHECK(credit_suspension(day_));
         PV_CHECK(arrears(day_));
-        for (Deadline &deadline : state_.deadlines)
-            if (deadline.known_until > day_ && deadline.name != "invoice-due" && deadline.name != "suspension")
-                deadline.known_until = day_;
+        end_duties();
         unwind();
         set_status(Status::ended, clause("cancellation"));
-        return {};
+        return begin_duties(EventType::account_closed, nullptr);
     }
     if (!state_.anchor || day_ != state_.cycle.until) return adopt_terms(false);
     PV_CHECK(credit_suspension(day_));

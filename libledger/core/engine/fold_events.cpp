@@ -14,6 +14,9 @@ Result<void> Fold::open(const Event *event) {
     if (!pack)
         return Error(Code::pack_unknown, "the contract \"" + std::string(contract) + "\" is not a pack of this book",
                      "name one of the book's packs");
+    if (pack->is_policy())
+        return Error(Code::pack_policy, "\"" + pack->id + "\" is a policy that stands beside agreements",
+                     "open the account under the agreement's pack");
     Currency currency = pack->currency;
     if (event && !event->text("currency").empty()) {
         PV_TRY(currency, currency_from_code(event->text("currency")));
@@ -48,7 +51,8 @@ Result<void> Fold::choice(const Event &event) {
                          std::string(event.text(key)) + " is set to " + std::string(other.text("value")) + " and to " +
                              std::string(event.text("value")) + " from one day",
                          "give the later choice a later day");
-    PV_CHECK(apply_choice(*terms_, event));
+    if (knows_choice(*state_.pack, event) || !a_policy_knows(event)) PV_CHECK(apply_choice(*terms_, event));
+    PV_TRY([[maybe_unused]] const std::vector<Terms> policies, policy_terms(&event)); // a choice of theirs has to fit
     state_.choices.push_back(event);
     return {};
 }
@@ -164,10 +168,18 @@ Result<void> Fold::handle(const Event &event) {
         return session(std::move(use), event.sequence);
     }
     case EventType::ticket_opened:
-        if (const auto by = event.text("by");
-            std::find(state_.contacts.begin(), state_.contacts.end(), by) == state_.contacts.end())
-            raise(Code::ticket_refused, clause("contacts"),
-                  "the ticket was opened by someone who is not a designated contact", event.sequence);
+        ticket(event);
+        return {};
+    case EventType::breach_notified:
+    case EventType::breach_cured:
+        return breach(event);
+    case EventType::consent_recorded:
+    case EventType::consent_withdrawn:
+        return consent(event);
+    case EventType::campaign_loaded:
+        return campaign(event);
+    case EventType::marketing_opted_out:
+        if (!state_.duties.marketing_opted_out) state_.duties.marketing_opted_out = day_;
         return {};
     case EventType::notice_sent:
         return notice_sent(event);

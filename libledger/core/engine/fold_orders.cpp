@@ -6,6 +6,7 @@
 #include "core/duty/prepaid.hpp"
 #include "core/engine/agreement_money.hpp"
 #include "core/engine/fold.hpp"
+#include "core/engine/order_rights.hpp"
 #include "core/license/order_threshold.hpp"
 
 namespace proviso {
@@ -41,36 +42,6 @@ Result<bool> Fold::by_minute(const OrderInHand *order) const {
     return false;
 }
 
-bool Fold::accept_channel(const Event &event) {
-    const std::string_view channel = event.text("channel");
-    const std::string order = "order " + std::string(event.text("order"));
-    if (!event.text("reseller").empty() || channel == "reseller") {
-        if (terms_->clause("licence").empty()) return true;
-        const auto clauses = terms_->clauses("licence");
-        raise(Code::order_channel, clauses.back(), order + " came through a reseller, and reselling is barred",
-              event.sequence);
-        return false;
-    }
-    if (!terms_->find("order.channels")) return true;
-    const auto channels = terms_->list("order.channels");
-    if (channels && std::find(channels->begin(), channels->end(), channel) == channels->end()) {
-        raise(Code::order_channel, clause("ordering"),
-              order + " came by \"" + std::string(channel) + "\", which is not a way of ordering under this contract",
-              event.sequence);
-        return false;
-    }
-    const auto later = terms_->find("order.later_channels") ? terms_->list("order.later_channels") : channels;
-    const bool begun = state_.anchor && !state_.anchor_provisional && *state_.anchor < day_;
-    if (begun && later && std::find(later->begin(), later->end(), channel) == later->end()) {
-        raise(Code::order_apart, clause("scope"),
-              order + " came by \"" + std::string(channel) +
-                  "\" after the agreement began; another paper is a contract of its own",
-              event.sequence);
-        return false;
-    }
-    return true;
-}
-
 Result<void> Fold::order(const Event &event) {
     const std::string id(event.text("order"));
     const bool is_signature = event.type == EventType::order_signed;
@@ -93,6 +64,8 @@ Result<void> Fold::order(const Event &event) {
         if (charged_seat(item.sku)) order.seats += item.quantity;
         order.items.push_back({item.sku, item.quantity, item.quantity, 0, false, item.term});
     }
+    PV_TRY(const OrderRight right,
+           may_order_by(state_, *terms_, day_, event.text("channel"), !event.text("reseller").empty()));
     state_.orders.seats_taken += order.seats; // as if it were in hand
     const auto minutes = by_minute(&order);
     PriceList prices = state_.prices;
@@ -115,8 +88,10 @@ Result<void> Fold::order(const Event &event) {
         return priced;
     }
     if (is_signature && !state_.papers) state_.papers = day_;
-    order.stands_apart = !accept_channel(event);
+    order.stands_apart = !right.allow;
     if (order.stands_apart) {
+        raise(right.bar == OrderBar::apart ? Code::order_apart : Code::order_channel, right.clause,
+              "order " + id + " came " + right.reason, event.sequence);
         state_.orders.seats_taken -= order.seats;
     } else {
         const bool conflict = option("precedence.order_terms") == "terms_win_always" &&
@@ -349,9 +324,7 @@ void Fold::judge_licence(const Session &use, std::uint64_t event) {
         if (today && std::find(logins.begin(), logins.end(), session.seat) == logins.end())
             logins.push_back(session.seat);
     }
-    std::int64_t seats = 0;
-    for (const Subscription &sub : state_.subscriptions)
-        if (const Sku *sku = state_.pack->sku(sub.sku); sku && sku->seat) seats += sub.active;
+    const std::int64_t seats = licensed_seats(state_);
     if (static_cast<std::int64_t>(logins.size()) <= seats) return;
     state_.orders.over_licence = day_;
     raise(Code::seat_unlicensed, clause("licence"),

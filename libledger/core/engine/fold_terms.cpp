@@ -2,17 +2,10 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/engine/account_versions.hpp"
 #include "core/engine/fold.hpp"
 
 namespace proviso {
-namespace {
-
-bool is(const TermsInForce &governing, const TermsVersion &version) {
-    return governing.version == version.name && governing.pack == version.pack && governing.posted == version.posted;
-}
-
-} // namespace
-
 bool Fold::concerns(const TermsVersion &version) const {
     return version.pack.empty() ? terms_->decides("terms.effective") : version.pack == state_.pack->id;
 }
@@ -26,26 +19,10 @@ bool Fold::mid_term(const TermsVersion &version, bool renews) const {
     return !renews && (rule != "immediate_on_posting" || day_ != version.begins());
 }
 
-std::vector<const TermsVersion *> Fold::versions() const {
-    std::vector<const TermsVersion *> all;
-    for (const TermsVersion &version : book_.versions()) all.push_back(&version);
-    for (const TermsVersion &version : state_.own_versions) all.push_back(&version);
-    return all;
-}
-
-std::vector<std::pair<const TermsVersion *, Day>> Fold::versions_in_force() const {
-    std::vector<std::pair<const TermsVersion *, Day>> found;
-    if (state_.orders.terms.empty()) return found;
-    for (const TermsInForce &governing : state_.orders.terms)
-        for (const TermsVersion *version : versions())
-            if (is(governing, *version)) found.emplace_back(version, governing.from);
-    return found;
-}
-
 Result<void> Fold::adopt_terms(bool renews) {
-    for (const TermsVersion *version : versions()) {
+    for (const TermsVersion *version : versions_of(book_, state_)) {
         if (version->begins() > day_ || !concerns(*version)) continue;
-        const auto known = [&](const TermsInForce &governing) { return is(governing, *version); };
+        const auto known = [&](const TermsInForce &governing) { return is_version(governing, *version); };
         if (std::any_of(state_.orders.terms.begin(), state_.orders.terms.end(), known)) continue;
         if (mid_term(*version, renews)) {
             if (version->begins() == day_) announce(*version);
@@ -93,19 +70,11 @@ TermsVersion terms_version(const Event &event) {
             {}};
 }
 
-Result<void> Fold::apply_versions() {
-    for (const auto &[version, from] : versions_in_force())
-        for (const Event &event : version->parameters)
-            if (event.on <= day_ && state_.pack->parameter(event.text("parameter")))
-                PV_CHECK(apply_choice(*terms_, event));
-    return {};
-}
-
 const PriceRow *Fold::version_price(std::string_view sku, const PriceRow *other) const {
     const auto rank = [](const PriceRow &row, Day since) { return std::tuple(row.source, std::max(row.from, since)); };
     const PriceRow *best = other;
     Day best_since = day_first;
-    for (const auto &[version, since] : versions_in_force()) {
+    for (const auto &[version, since] : versions_in_force(book_, state_)) {
         const PriceRow *row = version->prices.find(sku, day_);
         if (!row || (best && rank(*row, since) < rank(*best, best_since))) continue;
         best = row;

@@ -7,37 +7,11 @@
 #include "core/engine/fold.hpp"
 #include "core/license/seat_hours.hpp"
 #include "core/rate/call_price.hpp"
+#include "core/rate/dialled.hpp"
 #include "core/rate/increments.hpp"
 
 namespace proviso {
 namespace {
-
-/// Numbers of up to six digits, and feature codes such as *60, are the customer's own: extensions and services of the
-/// switch.
-bool is_internal(std::string_view to) {
-    if (to.empty()) return true;
-    if (to.front() == '*' || to.front() == '#') return true;
-    std::size_t digits = 0;
-    for (const char c : to)
-        if (c >= '0' && c <= '9') ++digits;
-    return digits <= 6;
-}
-
-/// The international form of a number as people write it: "+1 310 555 0100", "3105550100", "011 44 20 ..."; 0 if it is
-/// none.
-DialledNumber dialled(std::string_view to) {
-    std::string digits;
-    for (const char c : to)
-        if (c >= '0' && c <= '9') digits += c;
-    if (digits.substr(0, 3) == "011")
-        digits.erase(0, 3);
-    else if (digits.size() == 10 && to.front() != '+')
-        digits.insert(digits.begin(), '1');
-    if (digits.empty() || digits.size() > number_digits_max || digits.front() == '0') return 0;
-    DialledNumber number = 0;
-    for (const char c : digits) number = number * 10 + static_cast<DialledNumber>(c - '0');
-    return number;
-}
 
 /// Sessions that ended longer ago than this cannot share a window of 24 hours, or a civil day, with later ones.
 constexpr std::int64_t window_reach_micros = std::int64_t{50} * 3600 * 1'000'000;
@@ -48,7 +22,7 @@ Result<bool> Fold::outside_zones(std::string_view to, std::uint64_t event) {
     const NumberPlan *plan = book_.plan(day_);
     if (!plan) return false;
     if (!zones_) { PV_TRY(zones_, ZoneRule::make(*terms_, *plan)); }
-    switch (zones_->zone(dialled(to))) {
+    switch (zones_->zone(dialled_number(to))) {
     case CallZone::covered:
         return false;
     case CallZone::restricted:
@@ -96,7 +70,7 @@ Result<void> Fold::call(const Event &event) {
     if (direction == "inbound") return {};
     std::string_view sku = event.text("sku");
     if (sku.empty()) sku = "per-minute";
-    if (direction == "internal" || is_internal(to)) {
+    if (direction == "internal" || is_internal_number(to)) {
         // Not billable unless the account has a price for calls between extensions and asks for that sku.
         if (sku != "on-net") return {};
     }

@@ -1,5 +1,5 @@
 // The state of one account between two days. Plain values, so that copying it is a snapshot; only the engine's own
-// files see it.
+// files and those that answer questions about it (core/decide) see it.
 #pragma once
 
 #include <optional>
@@ -12,6 +12,7 @@
 #include "core/engine/money_state.hpp"
 #include "core/engine/orders_state.hpp"
 #include "core/engine/retained.hpp"
+#include "core/engine/state_duties.hpp"
 
 namespace proviso {
 
@@ -85,6 +86,7 @@ struct AccountState::Impl {
     bool card_form = false;
     std::vector<std::string> contacts;
     std::vector<NoticeInHand> notices;
+    DutyState duties;
     std::vector<Deadline> deadlines;
     Retained retained;
     std::vector<Event> choices; ///< reading.chosen and parameter.set of this account

@@ -248,6 +248,7 @@ constexpr std::array notice_sent{
     personal(may("proof", text, "tracking number, receipt, confirmation sheet")),
     may("effective", day, "the day from which it is meant to hold"),
     personal(may("number", text, "number that the contract wants with it")),
+    may("breach", text, "id of the leak of data that it tells of"),
 };
 constexpr std::array notice_received{need("notice", text, "id of the notice")};
 constexpr std::array notice_proved{

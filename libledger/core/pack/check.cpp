@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/pack/check_conditions.hpp"
 #include "core/pack/terms.hpp"
 #include "core/pack/vocabulary.hpp"
 
@@ -31,6 +32,7 @@ class Checker {
             unique("retention:" + data.data, "retention class " + data.data);
             cites("retention:" + data.data, data.clause);
         }
+        check_conditions(pack_, findings_);
         printed();
         return std::move(findings_);
     }
@@ -86,9 +88,8 @@ class Checker {
                         "two values of " + parameter.id + " are valid on " + value.from.text(),
                         "end the earlier one with until = " + value.from.text());
             }
-            const bool prices = std::any_of(pack_.skus.begin(), pack_.skus.end(),
-                                            [&](const Sku &sku) { return sku.price_parameter == parameter.id; });
-            const bool read = prices || is_known(known_parameters(), parameter.id);
+            const bool read = sku_priced_by(pack_, parameter.id) || is_known(known_parameters(), parameter.id) ||
+                              conditions_read_parameter(pack_, parameter.id);
             if (!read && !parameter.recorded_only) unread(part, "no component reads the parameter " + parameter.id);
             if (read && parameter.recorded_only) recorded_but_read(part, "parameter " + parameter.id);
         }
@@ -116,7 +117,8 @@ class Checker {
                             "remove or rename one");
             if (!questions.insert(reading.decides).second)
                 add(part, Code::pack_invalid, "two readings decide the question " + reading.decides, "keep one");
-            const bool asked = is_known(known_questions(), reading.decides);
+            const bool asked =
+                is_known(known_questions(), reading.decides) || conditions_ask_reading(pack_, reading.id);
             if (!asked && !reading.recorded_only)
                 unread(part, "no component asks the question " + reading.decides + " of reading " + reading.id);
             if (asked && reading.recorded_only) recorded_but_read(part, "reading " + reading.id);

@@ -45,7 +45,8 @@ Shapes head(const Pack &pack) {
                     {"currency", std::string(pack.currency.code())},
                     {"jurisdiction", pack.jurisdiction},
                     {"calendar", pack.calendar},
-                    {"zone", pack.zone}};
+                    {"zone", pack.zone},
+                    {"beside", joined(pack.beside)}};
     return {{pack.id, shape}};
 }
 
@@ -111,7 +112,10 @@ Shapes skus(const Pack &pack) {
                            {"every", sku.every},
                            {"title", sku.title},
                            {"clause", sku.clause},
-                           {"seat", sku.seat ? "yes" : "no"}}};
+                           {"seat", sku.seat ? "yes" : "no"},
+                           {"by minute", sku.by_minute ? "yes" : "no"},
+                           {"included", sku.included ? "yes" : "no"},
+                           {"price parameter", sku.price_parameter}}};
     return shapes;
 }
 
@@ -137,6 +141,66 @@ Shapes retention(const Pack &pack) {
     return shapes;
 }
 
+std::string guard_text(std::string_view word, const Guard &guard) {
+    if (guard.fact.empty()) return {};
+    return std::string(word) + guard.fact + (guard.one_of.empty() ? "" : " is one of " + joined(guard.one_of));
+}
+
+std::string wanted(const Check &check) {
+    std::string out(relation_name(check.is));
+    if (!check.value.empty()) out += " " + check.value;
+    if (!check.parameter.empty()) out += " parameter " + check.parameter;
+    if (!check.factor.empty()) out += " x " + check.factor;
+    if (!check.times.empty()) out += " x " + check.times;
+    out += guard_text(", if ", check.only_if) + guard_text(", unless ", check.unless);
+    if (!check.reading.empty()) out += ", under " + check.reading + " = " + check.option;
+    return out + ": " + check.reason;
+}
+
+/// A name that the map does not have yet: the second of a name is "name 2".
+template <class Value> std::string free_name(const std::map<std::string, Value> &map, const std::string &name) {
+    std::string free = name;
+    for (int number = 2; map.count(free) > 0; ++number) free = name + " " + std::to_string(number);
+    return free;
+}
+
+Shapes checklists(const Pack &pack) {
+    Shapes shapes;
+    for (const Checklist &list : pack.checklists) {
+        Shape shape{list.clause, list.summary, {{"event", list.event}, {"clause", list.clause}}};
+        shape.fields["summary"] = list.summary;
+        for (const FactSpec &fact : list.facts)
+            shape.fields["fact " + fact.name] =
+                std::string(fact_form_name(fact.form)) + (fact.optional ? ", optional: " : ": ") + fact.summary;
+        for (const Check &check : list.checks)
+            shape.fields[free_name(shape.fields, "condition on " + check.field + " by " + check.clause)] =
+                wanted(check);
+        shapes[list.ask] = std::move(shape);
+    }
+    return shapes;
+}
+
+Shapes duties(const Pack &pack) {
+    Shapes shapes;
+    for (const DutyRule &rule : pack.duties) {
+        std::string begins = rule.event;
+        if (!rule.field.empty()) begins += " with " + rule.field + " = " + joined(rule.one_of);
+        if (!rule.reading.empty()) begins += " under " + rule.reading + " = " + rule.option;
+        shapes[free_name(shapes, rule.name)] = {rule.clause,
+                                                rule.what,
+                                                {{"begins", begins},
+                                                 {"owner", rule.owner},
+                                                 {"what", rule.what},
+                                                 {"within", rule.within},
+                                                 {"otherwise within", rule.otherwise_within},
+                                                 {"otherwise", rule.otherwise},
+                                                 {"settled by", rule.settled_by},
+                                                 {"reference", rule.reference},
+                                                 {"clause", rule.clause}}};
+    }
+    return shapes;
+}
+
 Shapes printed(const Pack &pack) {
     Shapes shapes;
     for (const Printed &row : pack.printed)
@@ -153,6 +217,8 @@ constexpr std::pair<PackPart, Shapes (*)(const Pack &)> parts[] = {{PackPart::pa
                                                                    {PackPart::sku, skus},
                                                                    {PackPart::notice_method, notice_methods},
                                                                    {PackPart::retention, retention},
+                                                                   {PackPart::checklist, checklists},
+                                                                   {PackPart::duty, duties},
                                                                    {PackPart::printed, printed}};
 
 void compare_fields(PackPart part, const std::string &id, const Shape &before, const Shape &after,
@@ -171,8 +237,8 @@ void compare_fields(PackPart part, const std::string &id, const Shape &before, c
 } // namespace
 
 std::string_view pack_part_name(PackPart part) {
-    constexpr std::string_view names[] = {"pack", "clause",        "provision", "parameter", "reading",
-                                          "sku",  "notice-method", "retention", "printed"};
+    constexpr std::string_view names[] = {"pack",          "clause",    "provision", "parameter", "reading", "sku",
+                                          "notice-method", "retention", "checklist", "duty",      "printed"};
     return names[static_cast<std::size_t>(part)];
 }
 

@@ -18,9 +18,12 @@ enum class PackPart : std::uint8_t {
     sku,
     notice_method,
     retention,
+    checklist,
+    duty,
     printed
 };
-/// "pack", "clause", "provision", "parameter", "reading", "sku", "notice-method", "retention", "printed".
+/// "pack", "clause", "provision", "parameter", "reading", "sku", "notice-method", "retention", "checklist", "duty",
+/// "printed".
 [[nodiscard]] std::string_view pack_part_name(PackPart part);
 
 struct PackChange {

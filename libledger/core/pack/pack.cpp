@@ -54,7 +54,13 @@ const RetentionClass *Pack::retention_of_usage() const {
     return nullptr;
 }
 
+const Checklist *Pack::checklist(std::string_view ask) const {
+    return find_any(checklists, ask, [](const Checklist &list) -> const std::string & { return list.ask; });
+}
+
 void sort_pack(Pack &pack) {
+    std::stable_sort(pack.checklists.begin(), pack.checklists.end(),
+                     [](const Checklist &a, const Checklist &b) { return a.ask < b.ask; });
     sort_by_id(pack.provisions);
     sort_by_id(pack.parameters);
     sort_by_id(pack.readings);

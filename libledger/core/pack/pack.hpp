@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/money/amount.hpp"
+#include "core/pack/checklist.hpp"
 #include "core/time/day.hpp"
 
 namespace proviso {
@@ -136,9 +137,12 @@ struct Pack {
     std::string version;       ///< the contract text's
     std::int32_t revision = 1; ///< of this file
     Currency currency{};
-    std::string jurisdiction;          ///< "US-CA"
-    std::string calendar;              ///< business-day calendar id: "us-federal"
-    std::string zone;                  ///< the vendor's time zone, or empty
+    std::string jurisdiction; ///< "US-CA"
+    std::string calendar;     ///< business-day calendar id: "us-federal"
+    std::string zone;         ///< the vendor's time zone, or empty
+    /// Ids of the agreement packs that it stands beside; not empty makes it a policy: no account is opened under it,
+    /// and it answers for accounts under those packs what their agreement says nothing about.
+    std::vector<std::string> beside;
     std::string sha256;                ///< of the file's bytes, lower-case hex; set by the reader
     std::vector<Clause> clauses;       ///< in the file's order
     std::vector<Provision> provisions; ///< sorted by id
@@ -148,6 +152,8 @@ struct Pack {
     std::vector<Sku> skus; ///< sorted by id
     std::vector<NoticeMethod> notice_methods;
     std::vector<RetentionClass> retention;
+    std::vector<Checklist> checklists; ///< sorted by ask
+    std::vector<DutyRule> duties;      ///< in the file's order
     std::vector<TextDefect> defects;
     std::vector<std::string> conflicts; ///< named conflicts, in our words ("G1/G3: ...")
 
@@ -163,6 +169,8 @@ struct Pack {
     [[nodiscard]] const RetentionClass *retention_from(RetentionStart start) const;
     /// The class of imported usage rows; null if none.
     [[nodiscard]] const RetentionClass *retention_of_usage() const;
+    [[nodiscard]] const Checklist *checklist(std::string_view ask) const;
+    [[nodiscard]] bool is_policy() const { return !beside.empty(); }
 };
 
 /// Puts the sorted lists in order. Call once after filling a pack; lookups search these lists by halves.

@@ -87,7 +87,7 @@ TEST_CASE("what the contract never gives is unset, never zero") {
     Terms terms(safesoft());
     for (const char *id :
          {"rating.per_minute", "rating.broadcast_per_minute", "cure.days", "credit.limit", "tax.rate",
-          "interest.annual_ceiling", "retention.storage_fee", "support.response_hours", "dialler.price",
+          "interest.annual_ceiling", "retention.storage_fee", "support.response_hours_p1", "dialler.price",
           "seat.per_minute_order_fee", "zone.restricted_area_codes", "calling.hours"}) {
         CAPTURE(id);
         REQUIRE(safesoft().parameter(id));

@@ -56,7 +56,7 @@ TEST_CASE("the common types have the fields that the product's table fixes") {
     CHECK(spelled("payment.declined") == "invoice? reason?");
     CHECK(spelled("card_form.received") == "");
     CHECK(spelled("cost.incurred") == "amount kind");
-    CHECK(spelled("notice.sent") == "notice kind by method proof? effective? number?");
+    CHECK(spelled("notice.sent") == "notice kind by method proof? effective? number? breach?");
     CHECK(spelled("notice.proved") == "notice proof");
     CHECK(spelled("dispute.closed") == "dispute upheld");
     CHECK(spelled("audit.closed") == "audit found cost?");

@@ -56,3 +56,37 @@ TEST_CASE("what was added and removed") {
     CHECK(removed == before.provisions.size());
     CHECK(option == 1);
 }
+
+TEST_CASE("conditions and duties, the second of a name as well") {
+    Pack before = small_pack();
+    Checklist list;
+    list.ask = "line.check";
+    list.clause = "T-1";
+    list.summary = "all is well";
+    list.facts = {{"kbps", FactForm::number, false, "speed"}};
+    Check check;
+    check.field = "kbps";
+    check.is = Relation::at_least;
+    check.value = "64";
+    check.clause = "T-1";
+    check.reason = "each needs it";
+    list.checks = {check, check};
+    before.checklists = {list};
+    DutyRule rule;
+    rule.name = "claim-notice";
+    rule.event = "claim.made";
+    rule.owner = "vendor";
+    rule.clause = "T-1";
+    before.duties = {rule, rule};
+    CHECK(told(before, before).empty());
+
+    Pack after = before;
+    after.checklists.front().checks.back().value = "100";
+    after.duties.back().owner = "customer";
+    after.beside = {"other"};
+    CHECK(told(before, after) ==
+          std::vector<std::string>{"pack " + before.id + " beside:  -> other",
+                                   "checklist line.check condition on kbps by T-1 2: at least 64: each needs it -> "
+                                   "at least 100: each needs it",
+                                   "duty claim-notice 2 owner: vendor -> customer"});
+}
