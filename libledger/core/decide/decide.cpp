@@ -90,7 +90,7 @@ Result<void> check_arguments(const Governing &by, const Question &question) {
             return Error(Code::argument_unknown, "\"" + question.ask + "\" does not take \"" + name + "\"",
                          "leave it out", "with." + name);
         if (name == "only" && std::none_of(by.list->checks.begin(), by.list->checks.end(),
-                                           [&](const Check &check) { return check.clause == value; }))
+                                           [&wanted = value](const Check &check) { return check.clause == wanted; }))
             return Error(Code::argument_invalid,
                          "no condition of \"" + question.ask + "\" is of clause \"" + value + "\"",
                          "name a clause that the question is judged by", "with.only");

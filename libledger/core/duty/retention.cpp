@@ -10,8 +10,7 @@ namespace {
 /// The facts as steps, and what follows from them.
 class Clock {
   public:
-    Clock(Working &work, const RetentionClass &kept, const RetentionFacts &facts)
-        : work_(work), kept_(kept), facts_(facts) {
+    Clock(Working &work, const RetentionClass &kept, const RetentionFacts &facts) : work_(work), kept_(kept) {
         work.input("class", facts.data, "data");
         created_ = work.input("created", facts.created, "data");
         if (facts.changed) changed_ = work.input("changed", *facts.changed, "data");
@@ -82,7 +81,6 @@ class Clock {
 
     Working &work_;
     const RetentionClass &kept_;
-    const RetentionFacts &facts_;
     Term created_, start_;
     std::optional<Term> changed_, used_, complete_by_, offloaded_, disabled_;
 };
