@@ -2,6 +2,7 @@
 #include "book/facts.hpp"
 #include "book/privacy.hpp"
 #include "book/stored_event.hpp"
+#include "core/decide/decide.hpp"
 
 namespace proviso {
 
@@ -30,6 +31,12 @@ Result<std::vector<Disclosure>> list_disclosures(Book &handle, const std::string
         row.purpose = event.text(event.type == EventType::data_shared ? "purpose" : "ground");
         for (const Field &field : event.fields)
             if (field.name == "bound" || field.name == "valid") row.facts.emplace_back(field.name, field.text);
+        if (const Checklist *list = judged_by(terms->terms, state, event)) {
+            row.clause = list->clause;
+            row.reason = list->summary;
+        } else {
+            row.reason = "no contract of the book speaks of it";
+        }
         // What the contracts of the book do not allow stands among the exceptions.
         for (const Exception &exception : result.exceptions)
             if (exception.event == event.sequence) {

@@ -88,7 +88,7 @@ struct Disclosure {
     std::string data_class, recipient, to, purpose;
     std::vector<std::pair<std::string, std::string>> facts; ///< every other field as recorded
     bool allowed = true;
-    std::string clause, reason; ///< that decides, where a contract of the book says
+    std::string clause, reason; ///< that decides, and its condition; no clause: no contract of the book speaks of it
 };
 [[nodiscard]] Result<std::vector<Disclosure>> list_disclosures(Book &book, const std::string &account);
 

@@ -180,4 +180,15 @@ Result<Decision> decide(const BookTerms &book, const AccountState &state, const 
     return both.answer(answer.clause, answer.reason);
 }
 
+const Checklist *judged_by(const BookTerms &book, const AccountState &state, const Event &event) {
+    const Pack *agreement = state.impl().pack;
+    if (!agreement) return nullptr;
+    std::vector<const Pack *> packs = book.policies(*agreement, event.on);
+    packs.insert(packs.begin(), agreement);
+    for (const Pack *pack : packs)
+        for (const Checklist &list : pack->checklists)
+            if (list.event == event_type(event.type).name) return &list;
+    return nullptr;
+}
+
 } // namespace proviso

@@ -41,4 +41,8 @@ struct DecisionSpec {
 /// argument.unknown, argument.invalid, event.account_unknown, parameter.*, reading.*.
 [[nodiscard]] Result<Decision> decide(const BookTerms &book, const AccountState &state, const Question &question);
 
+/// The conditions that such an event is judged by: the agreement's, else those of a policy beside it; null if neither
+/// has any, or the account was never opened. What an event does not meet stands among the account's exceptions.
+[[nodiscard]] const Checklist *judged_by(const BookTerms &book, const AccountState &state, const Event &event);
+
 } // namespace proviso
