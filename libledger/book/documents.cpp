@@ -27,7 +27,7 @@ Result<std::string> name_of(Store &store, std::uint64_t account) {
 class Lister {
   public:
     Lister(Book::Impl &book, const DocumentFilter &filter, const std::function<bool(const DocumentRow &)> &visit)
-        : book_(book), store_(*book.store), filter_(filter), visit_(visit) {}
+        : store_(*book.store), filter_(filter), visit_(visit) {}
 
     Result<void> run() {
         PV_TRY(view_, view_of(store_, filter_.as_of.value_or(day_last), filter_.known_at));
@@ -110,7 +110,6 @@ class Lister {
         return {};
     }
 
-    Book::Impl &book_;
     Store &store_;
     const DocumentFilter &filter_;
     const std::function<bool(const DocumentRow &)> &visit_;

@@ -76,7 +76,7 @@ Error changed(const std::string &account, const std::string &id, const char *how
 class Finalizer {
   public:
     Finalizer(Book::Impl &book, Instant now, Day through, Numbering &numbering)
-        : book_(book), store_(*book.store), now_(now), through_(through), numbering_(numbering), poster_(book, now) {
+        : store_(*book.store), now_(now), through_(through), numbering_(numbering), poster_(book, now) {
         poster_.before_flush([this] { return flush_documents(); });
     }
 
@@ -171,7 +171,6 @@ class Finalizer {
         return {};
     }
 
-    Book::Impl &book_;
     Store &store_;
     Instant now_;
     Day through_;

@@ -23,29 +23,33 @@ struct JsonEntry;
 class JsonElement;
 
 class Json {
+    enum class Kind : std::uint8_t { null, flag, natural, negative, decimal, text, list, object };
+
   public:
     class iterator;
     class const_iterator;
 
-    Json() = default;
-    Json(std::nullptr_t) {}
-    Json(bool flag) : kind_(Kind::flag), number_(flag ? 1 : 0) {}
+    Json();
+    Json(std::nullptr_t);
+    Json(bool flag);
     template <class T, std::enable_if_t<std::is_integral_v<T> && !std::is_same_v<T, bool>, int> = 0>
     Json(T number)
-        : kind_(std::is_signed_v<T> && number < T{} ? Kind::negative : Kind::natural),
-          number_(static_cast<std::uint64_t>(number)) {}
-    Json(std::string text) : kind_(Kind::text), text_(std::move(text)) {}
+        : Json(std::is_signed_v<T> && number < T{} ? Kind::negative : Kind::natural,
+               static_cast<std::uint64_t>(number)) {}
+    Json(std::string text);
     Json(std::string_view text) : Json(std::string(text)) {}
     Json(const char *text) : Json(std::string(text)) {}
     Json(std::initializer_list<JsonElement> elements);
-    Json(const Json &) = default;
-    Json(Json &&) noexcept = default;
-    Json &operator=(const Json &) = default;
-    Json &operator=(Json &&) noexcept = default;
-    ~Json() = default;
+    Json(const Json &);
+    Json(Json &&) noexcept;
+    Json &operator=(const Json &);
+    Json &operator=(Json &&) noexcept;
+    ~Json();
 
-    [[nodiscard]] static Json array(std::vector<JsonEntry> elements = {}); ///< their keys are empty
-    [[nodiscard]] static Json object(std::vector<JsonEntry> members = {}); ///< no key stands twice
+    [[nodiscard]] static Json array() { return Json(Kind::list); }
+    [[nodiscard]] static Json array(std::vector<JsonEntry> elements); ///< their keys are empty
+    [[nodiscard]] static Json object() { return Json(Kind::object); }
+    [[nodiscard]] static Json object(std::vector<JsonEntry> members); ///< no key stands twice
     [[nodiscard]] static Json decimal(std::string text);
 
     [[nodiscard]] bool is_null() const { return kind_ == Kind::null; }
@@ -73,8 +77,8 @@ class Json {
     [[nodiscard]] std::uint64_t number() const; ///< of a negative one its two's complement
 
     // lists and objects
-    [[nodiscard]] std::size_t size() const { return entries_.size(); }
-    [[nodiscard]] bool empty() const { return entries_.empty(); }
+    [[nodiscard]] std::size_t size() const;
+    [[nodiscard]] bool empty() const;
     [[nodiscard]] bool contains(std::string_view key) const;
     /// end() if there is none.
     [[nodiscard]] const_iterator find(std::string_view key) const;
@@ -114,8 +118,7 @@ class Json {
     void append_to(std::string &out) const;
 
   private:
-    enum class Kind : std::uint8_t { null, flag, natural, negative, decimal, text, list, object };
-    explicit Json(Kind kind) : kind_(kind) {}
+    explicit Json(Kind kind, std::uint64_t number = 0);
     [[nodiscard]] const Json &element(std::size_t index) const;
 
     Kind kind_ = Kind::null;
@@ -176,6 +179,20 @@ class Json::const_iterator {
   private:
     const JsonEntry *at_;
 };
+
+// What needs to know an entry stands behind it: a list of an incomplete type can be neither made nor taken apart.
+inline Json::Json() = default;
+inline Json::Json(std::nullptr_t) : Json() {}
+inline Json::Json(Kind kind, std::uint64_t number) : kind_(kind), number_(number) {}
+inline Json::Json(bool flag) : Json(Kind::flag, flag ? 1 : 0) {}
+inline Json::Json(std::string text) : kind_(Kind::text), text_(std::move(text)) {}
+inline Json::Json(const Json &) = default;
+inline Json::Json(Json &&) noexcept = default;
+inline Json &Json::operator=(const Json &) = default;
+inline Json &Json::operator=(Json &&) noexcept = default;
+inline Json::~Json() = default;
+inline std::size_t Json::size() const { return entries_.size(); }
+inline bool Json::empty() const { return entries_.empty(); }
 inline Json::const_iterator Json::begin() const { return const_iterator(entries_.data()); }
 inline Json::const_iterator Json::end() const { return const_iterator(entries_.data() + entries_.size()); }
 inline Json::iterator Json::begin() { return iterator(entries_.data()); }
