@@ -217,7 +217,7 @@ ChoiceRow row_of(const Terms &terms, const Terms &plain, const Parameter &parame
     row.clause = parameter.clause;
     row.value = value_in_force(terms, ChoiceKind::parameter, parameter.id);
     row.standard = value_in_force(plain, ChoiceKind::parameter, parameter.id);
-    row.computed = !parameter.recorded_only;
+    row.computed = !parameter.recorded_only && !parameter.answered_elsewhere();
     return row;
 }
 

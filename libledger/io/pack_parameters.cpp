@@ -1,3 +1,4 @@
+#include "core/event/event.hpp"
 #include "io/pack_form.hpp"
 
 namespace proviso {
@@ -62,6 +63,28 @@ ParameterKind read_kind(TomlTable &form) {
     return ParameterKind::required;
 }
 
+/// What gives the answer where no component reads the parameter itself.
+void read_answer(TomlTable &form, Parameter &parameter) {
+    parameter.answered_by_reading = form.maybe_text("answered_by_reading").value_or("");
+    parameter.answered_by_event = form.maybe_text("answered_by_event").value_or("");
+    if (!parameter.answered_elsewhere()) return;
+    const std::string_view key = parameter.answered_by_event.empty() ? "answered_by_reading" : "answered_by_event";
+    if (!parameter.answered_by_event.empty() && !event_type(parameter.answered_by_event))
+        form.fail(key, Error(Code::event_type_unknown, "there is no event '" + parameter.answered_by_event + "'",
+                             "use a type of docs/events.md"));
+    if (!parameter.answered_by_event.empty() && !parameter.answered_by_reading.empty())
+        form.fail(key,
+                  Error(Code::key_unknown, "answered_by_event and answered_by_reading stand together", "keep one"));
+    if (parameter.recorded_only)
+        form.fail(key,
+                  Error(Code::key_unknown, "recorded_only and " + std::string(key) + " stand together", "keep one"));
+    for (const std::string_view value : {"value", "values"})
+        if (form.has(value))
+            form.fail(value, Error(Code::key_unknown,
+                                   "the parameter has a value, and " + std::string(key) + " says that it needs none",
+                                   "keep one"));
+}
+
 void read_parameter(TomlTable &form, std::string id, Pack &pack) {
     Parameter parameter;
     parameter.id = std::move(id);
@@ -70,6 +93,7 @@ void read_parameter(TomlTable &form, std::string id, Pack &pack) {
     parameter.kind = read_kind(form);
     parameter.recorded_only = form.flag("recorded_only", false);
     (void)form.maybe_text("note");
+    read_answer(form, parameter);
     if (form.has("value")) {
         read_value(form, parameter, parameter.values);
         if (form.has("values"))

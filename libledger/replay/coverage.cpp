@@ -186,6 +186,9 @@ class Report {
             if (word.id == parameter.id && is_read(pack_, parameter)) row.components = {std::string(word.meaning)};
         if (row.components.empty() && conditions_read_parameter(pack_, parameter.id))
             row.components = {"a condition or duty of the pack"};
+        if (const Reading *reading = pack_.reading(parameter.answered_by_reading); reading && is_asked(pack_, *reading))
+            row.components = {"question " + reading->decides};
+        if (!parameter.answered_by_event.empty()) row.components = {"event " + parameter.answered_by_event};
         if (const Sku *sku = sku_priced_by(pack_, parameter.id); sku && row.components.empty())
             row.components = {"price " + sku->id};
         Names proofs = proofs_.of_clause(parameter.clause);

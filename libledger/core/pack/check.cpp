@@ -90,9 +90,29 @@ class Checker {
             }
             const bool read = sku_priced_by(pack_, parameter.id) || is_known(known_parameters(), parameter.id) ||
                               conditions_read_parameter(pack_, parameter.id);
-            if (!read && !parameter.recorded_only) unread(part, "no component reads the parameter " + parameter.id);
+            if (!read && !parameter.recorded_only && !parameter.answered_elsewhere())
+                unread(part, "no component reads the parameter " + parameter.id);
             if (read && parameter.recorded_only) recorded_but_read(part, "parameter " + parameter.id);
+            if (parameter.answered_elsewhere()) answered(part, parameter, read);
         }
+    }
+
+    /// Something else gives what the contract calls for: that has to be there, and to be all that gives it.
+    void answered(const std::string &part, const Parameter &parameter, bool read) {
+        if (read)
+            add(part, Code::pack_invalid,
+                "a component reads the parameter " + parameter.id +
+                    ", and the pack says that something else answers it",
+                "remove answered_by_reading or answered_by_event");
+        const std::string &id = parameter.answered_by_reading;
+        if (id.empty()) return;
+        const Reading *reading = pack_.reading(id);
+        if (!reading)
+            add(part, Code::reading_unknown, "there is no reading '" + id + "' to answer " + parameter.id,
+                "add the reading or correct its id");
+        else if (!is_known(known_questions(), reading->decides) && !conditions_ask_reading(pack_, id))
+            add(part, Code::pack_invalid, "no component asks the reading " + id + " that is to answer " + parameter.id,
+                "name a reading that one asks");
     }
 
     void readings() {

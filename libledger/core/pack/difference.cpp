@@ -81,7 +81,8 @@ Shapes parameters(const Pack &pack) {
                                  {"unit", parameter.unit},
                                  {"clause", parameter.clause},
                                  {"kind", std::string(kind_of(parameter.kind))},
-                                 {"recorded only", parameter.recorded_only ? "yes" : "no"}}};
+                                 {"recorded only", parameter.recorded_only ? "yes" : "no"},
+                                 {"answered by", parameter.answered_by_reading + parameter.answered_by_event}}};
     return shapes;
 }
 

@@ -46,7 +46,11 @@ struct Parameter {
     ParameterKind kind = ParameterKind::optional;
     bool recorded_only =
         false; ///< the pack says that no component computes with it (a printed figure kept for the record)
+    /// Where no component reads it because something else gives what the contract calls for: a reading's id or an event
+    /// type's name. At most one is set, and then the parameter has no values.
+    std::string answered_by_reading, answered_by_event;
     std::vector<ParameterValue> values; ///< sorted by from, not overlapping; empty = unset
+    [[nodiscard]] bool answered_elsewhere() const { return !answered_by_reading.empty() || !answered_by_event.empty(); }
 };
 
 struct ReadingOption {

@@ -164,6 +164,32 @@ TEST_CASE("one run tells every fault, and warnings do not make a pack unusable")
     CHECK(unread.usable());
 }
 
+TEST_CASE("what answers a parameter in its place") {
+    const auto adding = [](const std::string &keys) {
+        return read_pack(with("days = {", "rule = { unit = \"text\", clause = \"T-1\", " + keys + " }\ndays = {"),
+                         "p.toml");
+    };
+    const Result<Pack> reading = adding("answered_by_reading = \"R-T-01\""),
+                       event = adding("answered_by_event = \"price.posted\"");
+    REQUIRE(reading);
+    REQUIRE(event);
+    CHECK(reading->parameter("cycle.rule")->answered_by_reading == "R-T-01");
+    CHECK(event->parameter("cycle.rule")->answered_by_event == "price.posted");
+    CHECK_FALSE(reading->parameter("cycle.days")->answered_elsewhere());
+    const auto refused = [&](const std::string &keys) {
+        CAPTURE(keys);
+        const Result<Pack> pack = adding(keys);
+        REQUIRE_FALSE(pack);
+        CHECK(pack.error().where.starts_with("p.toml:21:"));
+        return pack.error().code;
+    };
+    CHECK(refused("answered_by_reading = \"R-T-02\"") == Code::reading_unknown);
+    CHECK(refused("answered_by_event = \"price.put\"") == Code::event_type_unknown);
+    CHECK(refused("answered_by_event = \"price.posted\", answered_by_reading = \"R-T-01\"") == Code::key_unknown);
+    CHECK(refused("answered_by_event = \"price.posted\", recorded_only = true") == Code::key_unknown);
+    CHECK(refused("answered_by_event = \"price.posted\", value = \"x\"") == Code::key_unknown);
+}
+
 TEST_CASE("files that are no packs") {
     CHECK(read_pack("", "p").error().code == Code::key_missing);
     CHECK(read_pack("\xff\xfe", "p").error().code == Code::text_not_utf8);

@@ -81,6 +81,23 @@ TEST_CASE("the scenario named for a default does not prove it while it chooses a
     CHECK(row(found, CoverageKind::reading, "R-1", "b").gap.empty());
 }
 
+TEST_CASE("what answers a parameter in its place carries it, if a component asks that") {
+    const auto odd = [](const std::string &reading, const std::string &event) {
+        Pack made = pack();
+        for (Parameter &parameter : made.parameters)
+            if (parameter.id == "odd.one") {
+                parameter.answered_by_reading = reading;
+                parameter.answered_by_event = event;
+            }
+        return row(coverage(made, {}), CoverageKind::parameter, "odd.one");
+    };
+    CHECK(odd("R-1", "").gap.empty());
+    CHECK(odd("R-1", "").components == std::vector<std::string>{"question interest.method"});
+    CHECK(odd("", "price.posted").components == std::vector<std::string>{"event price.posted"});
+    CHECK(odd("R-2", "").gap == "no component");
+    CHECK(odd("R-9", "").gap == "no component");
+}
+
 TEST_CASE("scenarios of other packs prove nothing") {
     std::vector<Scenario> scenarios = {scenario("first", {"C-1"})};
     scenarios.front().packs = {"other"};

@@ -135,6 +135,24 @@ TEST_CASE("what nothing looks up is a warning") {
           List{{Code::pack_parameter_unread, "reading:R-2", true}});
 }
 
+TEST_CASE("a parameter that something else answers names what does") {
+    const auto answered = [](const char *parameter, const char *reading) {
+        return findings([&](Pack &pack) {
+            parameter_of(pack, parameter).recorded_only = false;
+            parameter_of(pack, parameter).answered_by_reading = reading;
+        });
+    };
+    CHECK(answered("cycle.flag", "R-2").empty());
+    CHECK(answered("cycle.flag", "R-3") == List{{Code::reading_unknown, "parameter:cycle.flag", false}});
+    CHECK(answered("cycle.days", "R-2") == List{{Code::pack_invalid, "parameter:cycle.days", false}});
+    const List unasked = findings([](Pack &pack) {
+        reading_of(pack, "R-2").decides = "proration.day_counts";
+        reading_of(pack, "R-2").recorded_only = true;
+        parameter_of(pack, "cycle.flag").answered_by_reading = "R-2";
+    });
+    CHECK(unasked == List{{Code::pack_invalid, "parameter:cycle.flag", false}});
+}
+
 TEST_CASE("the vocabulary names nothing twice") {
     for (auto words : {known_parameters(), known_questions(), known_provisions()})
         for (std::size_t i = 0; i < words.size(); ++i) {
