@@ -32,9 +32,11 @@ if(TARGET proviso)
   install(TARGETS proviso EXPORT ProvisoTargets
     LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT runtime NAMELINK_COMPONENT development
     FILE_SET HEADERS COMPONENT development)
-  install(TARGETS proviso_static EXPORT ProvisoTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
+  install(TARGETS proviso_static EXPORT ProvisoStaticTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
   set(config_dir ${CMAKE_INSTALL_LIBDIR}/cmake/Proviso)
-  install(EXPORT ProvisoTargets NAMESPACE proviso:: DESTINATION ${config_dir} COMPONENT development)
+  foreach(targets ProvisoTargets ProvisoStaticTargets) # apart: what the static library needs is nothing to users of the shared one
+    install(EXPORT ${targets} NAMESPACE proviso:: DESTINATION ${config_dir} COMPONENT development)
+  endforeach()
   configure_package_config_file(packaging/cmake/ProvisoConfig.cmake.in ${PROJECT_BINARY_DIR}/ProvisoConfig.cmake
     INSTALL_DESTINATION ${config_dir} PATH_VARS PROVISO_RULES_DIR)
   write_basic_package_version_file(${PROJECT_BINARY_DIR}/ProvisoConfigVersion.cmake COMPATIBILITY SameMinorVersion)

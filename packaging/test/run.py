@@ -10,6 +10,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+WITHOUT = [f"-DCMAKE_DISABLE_FIND_PACKAGE_{name}=ON" for name in ("SQLite3", "tomlplusplus", "PkgConfig")]
 EXPECTED = '"amount":"66.33"'
 
 
@@ -52,11 +53,28 @@ class Prefix:
         if EXPECTED not in out:
             raise RuntimeError(out)
 
+    def outsider(self, name: str, *options: str):
+        self.run("cmake", "-S", HERE, "-B", name, "-G", "Ninja", f"-DCMAKE_PREFIX_PATH={self.prefix}", *options)
+        self.run("cmake", "--build", name)
+        self.run("ctest", "--test-dir", name, "--output-on-failure", "--no-tests=error")
+
     def test_find_package(self):
-        """a CMake project finds the package and links both libraries"""
-        self.run("cmake", "-S", HERE, "-B", "outsider", "-G", "Ninja", f"-DCMAKE_PREFIX_PATH={self.prefix}")
-        self.run("cmake", "--build", "outsider")
-        self.run("ctest", "--test-dir", "outsider", "--output-on-failure")
+        """a CMake project in C finds the package and links the shared library, though nothing is found that the static one needs"""
+        self.outsider("shared", *WITHOUT)
+
+    def test_find_static(self):
+        """a CMake project that asks for the component static links both libraries"""
+        self.outsider("static", "-DSTATIC=ON")
+
+    def test_static_missing(self):
+        """the component static is refused, by the name of what is missing, where that is not found"""
+        try:
+            self.outsider("neither", "-DSTATIC=ON", *WITHOUT)
+        except RuntimeError as error:
+            if "not found: SQLite::SQLite3 tomlplusplus::tomlplusplus PkgConfig::sodium" not in " ".join(str(error).split()):
+                raise
+        else:
+            raise RuntimeError("the static library was found without what it is linked with")
 
     def test_moved(self):
         """the installed command finds the installed packs, also after the prefix moved"""
