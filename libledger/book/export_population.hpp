@@ -31,9 +31,10 @@ struct PopulationReport {
     [[nodiscard]] bool ties_hold() const;
 };
 
-/// Customer_Master, Invoices_Generated and their lines, Cash_Received, AR_Cash_Application, AR_Adjustments,
-/// Open_Accounts_Receivable, Chart_Of_Accounts, GL_Detail, Trial_Balance, and last Control_Totals and manifest.json.
-/// One file after the other; memory grows with ledgers, not with rows.
+/// Customer_Master, Invoices_Generated and their lines (every document; credit notes with amounts below nothing),
+/// AR_Cash_Application, Open_Accounts_Receivable with the money on account, Cash_Received, AR_Adjustments, GL_Detail,
+/// Chart_Of_Accounts, Trial_Balance, and last Control_Totals and manifest.json. One file after the other; memory grows
+/// with ledgers and one account's journal, not with rows.
 [[nodiscard]] Result<PopulationReport> export_population(Book &book, const PopulationRequest &request,
                                                          const FileSink &sink);
 
