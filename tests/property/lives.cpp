@@ -37,8 +37,9 @@ class Shrinker {
     RandomLife go() {
         for (bool smaller = true; smaller && left_ > 0;) {
             smaller = false;
-            smaller |= fewer(&RandomLife::usage) | fewer(&RandomLife::sessions) | fewer(&RandomLife::facts);
-            smaller |= fewer_choices() | fewer_fields() | rounder() | shorter();
+            for (const bool did : {fewer(&RandomLife::usage), fewer(&RandomLife::sessions), fewer(&RandomLife::facts),
+                                   fewer_choices(), fewer_fields(), rounder(), shorter()})
+                smaller = smaller || did;
         }
         return std::move(life_);
     }
