@@ -61,6 +61,9 @@ class UsageImport {
     [[nodiscard]] Result<void> add_rows(std::string_view block, std::uint64_t rows);
     /// Accounts in any order; one account may come again. Error: event.account_unknown.
     [[nodiscard]] Result<void> add_account(AccountUsage usage);
+    /// The same for one account after the other, each once and in order of its number in the book, and written at once.
+    /// `exact`: the sum of its totals. Not together with add_account().
+    [[nodiscard]] Result<void> write_account(std::uint64_t number, AccountUsage &usage, const Ratio &exact);
     [[nodiscard]] Result<void> suspend(SuspendedRow row);
     [[nodiscard]] Result<ImportReport> finish(const UsageBatchHead &head);
 
