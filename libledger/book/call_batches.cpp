@@ -16,7 +16,7 @@ CallBatches::CallBatches(Book &book, const CallPrices &prices, Config config)
 
 Result<void> CallBatches::begin() {
     if (import_) return {};
-    PV_TRY(UsageImport import, UsageImport::open(book_, config_.label));
+    PV_TRY(UsageImport import, UsageImport::open(book_, config_.label, committed_));
     import_.emplace(std::move(import));
     if (report_.batches == 0) PV_CHECK(import_->add_rows(call_profile_text(config_.profile), 0));
     return {};
@@ -36,8 +36,8 @@ Result<CallAccount> CallBatches::account(std::uint32_t index, std::string_view n
 
 Result<Sighting> CallBatches::sight(Day day, const CallIdentity &identity) {
     PV_CHECK(begin());
-    PV_TRY(const bool seen, import_->seen(day, identity.high, identity.low));
-    return seen ? Sighting::again : Sighting::first;
+    PV_TRY(const Seen seen, import_->look(day, identity.high, identity.low));
+    return seen == Seen::never ? Sighting::first : seen == Seen::before ? Sighting::again : Sighting::again_here;
 }
 
 Result<void> CallBatches::batch(const UsageBatch &block) {
@@ -78,9 +78,11 @@ Result<void> CallBatches::write_accounts() {
 Result<void> CallBatches::commit(bool last) {
     PV_CHECK(write_accounts());
     if (last) counts_.sha256 = hex(file_hash_.finish());
+    const std::uint64_t batch = import_->batch();
     auto done = import_->finish(counts_);
     import_.reset(); // its write has ended, whatever became of it
     if (!done) return std::move(done.error());
+    committed_.push_back(batch);
     merge(*done);
     rows_ += std::exchange(counts_, {}).rows;
     return book_.impl().progress("import", rows_, last ? rows_ : 0);

@@ -54,7 +54,8 @@ class CallBatches final : public BatchSink {
     const CallPrices &prices_;
     Config config_;
     std::optional<UsageImport> import_;
-    UsageBatchHead counts_; ///< of the batch that is being written
+    std::vector<std::uint64_t> committed_; ///< batches
+    UsageBatchHead counts_;                ///< of the batch that is being written
     UsageSums sums_;
     /// By the import's number of the account.
     struct Owner {

@@ -139,8 +139,8 @@ Result<ImportReport> UsageWriter::finish(const UsageBatchHead &counts) {
 }
 
 struct UsageImport::Impl {
-    Impl(Book::Impl &book_, WriteScope write_, Instant now, const UsageBatchHead &head)
-        : book(book_), write(std::move(write_)), writer(book_, now, head) {}
+    Impl(Book::Impl &book_, WriteScope write_, Instant now, const UsageBatchHead &head, std::vector<std::uint64_t> own)
+        : book(book_), write(std::move(write_)), writer(book_, now, head, std::move(own)) {}
     Book::Impl &book;
     WriteScope write;
     UsageWriter writer;
@@ -151,10 +151,10 @@ UsageImport::UsageImport(UsageImport &&) noexcept = default;
 UsageImport &UsageImport::operator=(UsageImport &&) noexcept = default;
 UsageImport::~UsageImport() = default;
 
-Result<UsageImport> UsageImport::open(Book &book, const UsageBatchHead &head) {
+Result<UsageImport> UsageImport::open(Book &book, const UsageBatchHead &head, std::vector<std::uint64_t> own) {
     PV_TRY(const Instant now, book.impl().now());
     PV_TRY(WriteScope write, WriteScope::begin(*book.impl().store));
-    auto impl = std::make_unique<Impl>(book.impl(), std::move(write), now, head);
+    auto impl = std::make_unique<Impl>(book.impl(), std::move(write), now, head, std::move(own));
     PV_CHECK(impl->writer.begin());
     return UsageImport(std::move(impl));
 }
@@ -162,8 +162,8 @@ Result<UsageImport> UsageImport::open(Book &book, const UsageBatchHead &head) {
 std::uint64_t UsageImport::batch() const { return impl_->writer.batch(); }
 std::optional<Day> UsageImport::sealed_through() const { return impl_->writer.sealed(); }
 Result<bool> UsageImport::knows(const std::string &account) { return impl_->writer.knows(account); }
-Result<bool> UsageImport::seen(Day day, std::uint64_t identity_high, std::uint64_t identity_low) {
-    return impl_->writer.identities().seen(day, {identity_high, identity_low});
+Result<Seen> UsageImport::look(Day day, std::uint64_t identity_high, std::uint64_t identity_low) {
+    return impl_->writer.identities().look(day, {identity_high, identity_low});
 }
 Result<void> UsageImport::add_rows(std::string_view block, std::uint64_t rows) {
     return impl_->writer.add_rows(block, rows);

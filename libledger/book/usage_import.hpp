@@ -11,8 +11,10 @@ namespace proviso {
 
 class UsageWriter {
   public:
-    UsageWriter(Book::Impl &book, Instant now, UsageBatchHead label)
-        : book_(book), store_(*book.store), now_(now), label_(std::move(label)), identities_(store_, label_.source) {}
+    /// `own`: the batches that the same import has committed.
+    UsageWriter(Book::Impl &book, Instant now, UsageBatchHead label, std::vector<std::uint64_t> own = {})
+        : book_(book), store_(*book.store), now_(now), label_(std::move(label)),
+          identities_(store_, label_.source, std::move(own)) {}
 
     [[nodiscard]] Result<void> begin();
     [[nodiscard]] std::uint64_t batch() const { return batch_; }

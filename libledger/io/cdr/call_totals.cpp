@@ -43,7 +43,7 @@ Result<CallAccount> CallTotals::account(std::uint32_t index, std::string_view na
 
 Result<Sighting> CallTotals::sight(Day, const CallIdentity &identity) {
     if (identities_.size() >= identities_max_) return Sighting::not_checked;
-    return identities_.add(identity) ? Sighting::first : Sighting::again;
+    return identities_.add(identity) ? Sighting::first : Sighting::again_here;
 }
 
 Result<void> CallTotals::calls(const RatedCalls &calls) {

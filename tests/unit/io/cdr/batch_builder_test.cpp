@@ -25,13 +25,19 @@ class Keeper : public BatchSink {
         return account;
     }
     Result<Sighting> sight(Day, const CallIdentity &identity) override {
-        return seen.insert({identity.high, identity.low}).second ? Sighting::first : Sighting::again;
+        const std::pair<std::uint64_t, std::uint64_t> key{identity.high, identity.low};
+        if (earlier.count(key) != 0) return Sighting::again;
+        return seen.insert(key).second ? Sighting::first : Sighting::again_here;
+    }
+    void next_import() {
+        earlier.merge(seen);
+        seen.clear();
     }
     Result<void> batch(const UsageBatch &batch) override {
         batches.push_back(batch);
         return {};
     }
-    std::set<std::pair<std::uint64_t, std::uint64_t>> seen;
+    std::set<std::pair<std::uint64_t, std::uint64_t>> seen, earlier; ///< by this import, by those before
     std::vector<UsageBatch> batches;
     std::vector<std::string> names;
 };
@@ -58,6 +64,7 @@ CallReport run(Keeper &keeper, std::string_view text, std::size_t rows, const st
         from = cut;
     }
     REQUIRE(import.feed(text.substr(from)));
+    keeper.next_import();
     return import.finish().value();
 }
 
