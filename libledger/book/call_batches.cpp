@@ -62,11 +62,13 @@ Result<void> CallBatches::hold(const HeldRow &row) {
 /// In order of their numbers, one at a time: nothing of all of them stands in memory but the sums.
 Result<void> CallBatches::write_accounts() {
     const std::string source = "batch " + std::to_string(import_->batch());
-    std::vector<std::uint32_t> owners = sums_.owners();
+    std::vector<std::uint32_t> owners = sums_.arrange();
     std::sort(owners.begin(), owners.end(),
               [&](std::uint32_t a, std::uint32_t b) { return owners_[a].number < owners_[b].number; });
     AccountUsage usage;
-    for (const std::uint32_t owner : owners) {
+    for (std::size_t i = 0; i < owners.size(); ++i) {
+        if (constexpr std::size_t ahead = 4; i + ahead < owners.size()) sums_.prefetch(owners[i + ahead]);
+        const std::uint32_t owner = owners[i];
         usage.account = owners_[owner].name;
         PV_TRY(const Ratio exact, sums_.totals_of(owner, source, usage));
         PV_CHECK(import_->write_account(owners_[owner].number, usage, exact));

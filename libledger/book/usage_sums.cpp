@@ -45,10 +45,8 @@ UsageSums::Sum &UsageSums::find(std::uint32_t owner, std::int32_t day, std::uint
         fresh.owner = owner;
         fresh.day = day;
         fresh.sku = sku;
-        if (owner >= latest_.size()) latest_.resize(std::max<std::size_t>(owner + 1, 2 * latest_.size()), 0);
-        fresh.before = latest_[owner];
         sums_.push_back(fresh);
-        slots_[at] = latest_[owner] = static_cast<std::uint32_t>(sums_.size());
+        slots_[at] = static_cast<std::uint32_t>(sums_.size());
         if (3 * slots_.size() < 4 * sums_.size()) grow();
         return sums_.back();
     }
@@ -93,25 +91,41 @@ void UsageSums::grow() {
     }
 }
 
-std::vector<std::uint32_t> UsageSums::owners() const {
+std::vector<std::uint32_t> UsageSums::arrange() {
+    std::uint32_t owners = 0;
+    for (const Sum &sum : sums_) owners = std::max(owners, sum.owner + 1);
+    ends_.assign(owners, 0);
+    for (const Sum &sum : sums_) ++ends_[sum.owner];
     std::vector<std::uint32_t> found;
-    for (std::uint32_t owner = 0; owner < latest_.size(); ++owner)
-        if (latest_[owner] != 0) found.push_back(owner);
+    std::uint32_t begin = 0;
+    for (std::uint32_t owner = 0; owner < owners; ++owner) {
+        const std::uint32_t count = ends_[owner];
+        if (count != 0) found.push_back(owner);
+        ends_[owner] = begin; // moves to its end as the indices are put in
+        begin += count;
+    }
+    order_.resize(sums_.size());
+    for (std::uint32_t i = 0; i < sums_.size(); ++i) order_[ends_[sums_[i].owner]++] = i;
     return found;
 }
 
+void UsageSums::prefetch(std::uint32_t owner) const {
+    for (std::uint32_t at = owner == 0 ? 0 : ends_[owner - 1]; at < ends_[owner]; ++at)
+        __builtin_prefetch(&sums_[order_[at]]);
+}
+
 Result<Ratio> UsageSums::totals_of(std::uint32_t owner, std::string_view source, AccountUsage &into) {
-    order_.clear();
-    for (std::uint32_t at = latest_[owner]; at != 0; at = sums_[at - 1].before) order_.push_back(at - 1);
+    const std::span<std::uint32_t> own =
+        std::span(order_).first(ends_[owner]).subspan(owner == 0 ? 0 : ends_[owner - 1]);
     // total order: each sku and day stands once
-    std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    std::sort(own.begin(), own.end(), [&](std::uint32_t a, std::uint32_t b) {
         const Sum &one = sums_[a], &other = sums_[b];
         return one.sku == other.sku ? one.day < other.day : skus_[one.sku] < skus_[other.sku];
     });
-    into.totals.resize(order_.size());
+    into.totals.resize(own.size());
     Int128 all = 0;
-    for (std::size_t i = 0; i < order_.size(); ++i) {
-        const Sum &sum = sums_[order_[i]];
+    for (std::size_t i = 0; i < own.size(); ++i) {
+        const Sum &sum = sums_[own[i]];
         UsageTotal &total = into.totals[i];
         total.day = Day(sum.day);
         total.sku = skus_[sum.sku];
@@ -129,7 +143,8 @@ Result<Ratio> UsageSums::totals_of(std::uint32_t owner, std::string_view source,
 void UsageSums::clear() {
     sums_.clear();
     std::fill(slots_.begin(), slots_.end(), 0);
-    std::fill(latest_.begin(), latest_.end(), 0);
+    order_.clear();
+    ends_.clear();
     block_ = 0;
 }
 
