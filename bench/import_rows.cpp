@@ -1,5 +1,5 @@
-// import_rows CALLS DECK: a generated call file to batches as a book gets them (identity of every row, totals per
-// account and day, rows as bytes), with nothing behind: what an import costs before anything is stored.
+// import_rows CALLS DECK: a generated call file to batches as a book gets them (identity of every row, rows as
+// bytes), with nothing behind: what an import costs before anything is stored.
 #include <chrono>
 #include <cstdio>
 #include <ctime>
@@ -17,7 +17,7 @@ namespace {
 
 class Counter : public BatchSink {
   public:
-    Result<CallAccount> account(std::string_view) override {
+    Result<CallAccount> account(std::uint32_t, std::string_view) override {
         CallAccount account;
         account.services = {{0, 0, day_first, day_last}};
         return account;
@@ -25,10 +25,10 @@ class Counter : public BatchSink {
     Result<Sighting> sight(Day, const CallIdentity &) override { return Sighting::first; }
     Result<void> batch(const UsageBatch &batch) override {
         bytes += encode_call_rows(batch.rows).size();
-        totals += batch.totals.size();
+        accounts += batch.owners.size();
         return {};
     }
-    std::size_t bytes = 0, totals = 0;
+    std::size_t bytes = 0, accounts = 0;
 };
 
 std::string file_bytes(const char *path) {
@@ -60,9 +60,10 @@ Result<int> measure(const char *calls, const char *deck_path) {
         PV_CHECK(import.feed({block.data(), static_cast<std::size_t>(file.gcount())}));
     PV_TRY(const CallReport report, import.finish());
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begun;
-    std::printf("rows %llu billed %llu, %zu totals, %.1f bytes a row, wall %.3f s, %.2f M rows/s, processor %.3f s\n",
+    std::printf("rows %llu billed %llu, %zu accounts in blocks, %.1f bytes a row, wall %.3f s, %.2f M rows/s, "
+                "processor %.3f s\n",
                 static_cast<unsigned long long>(report.rows), static_cast<unsigned long long>(report.classes[0]),
-                counter.totals, static_cast<double>(counter.bytes) / static_cast<double>(report.rows), wall.count(),
+                counter.accounts, static_cast<double>(counter.bytes) / static_cast<double>(report.rows), wall.count(),
                 static_cast<double>(report.rows) / wall.count() * 1e-6,
                 static_cast<double>(std::clock()) / CLOCKS_PER_SEC);
     return 0;

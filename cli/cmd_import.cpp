@@ -8,7 +8,7 @@
 
 namespace proviso::cli {
 
-Json push_file(Session &session, const std::string &file, const Json &arguments, std::string &waits) {
+Buffer push_file_text(Session &session, const std::string &file, const Json &arguments, std::string &waits) {
     const std::string text = arguments.dump(-1, ' ', false, Json::error_handler_t::replace);
     pv_import *made = nullptr;
     pv_error *error = nullptr;
@@ -20,10 +20,15 @@ Json push_file(Session &session, const std::string &file, const Json &arguments,
     const std::int32_t status = pv_import_finish(made, &report, &error);
     end_progress();
     if (status != PV_OK && status != PV_NO) check(status, error);
-    const Buffer buffer(report);
+    Buffer buffer(report);
     if (error) waits = pv_error_render(error);
     pv_error_free(error);
-    return Json::parse(pv_buffer_data(report), pv_buffer_data(report) + pv_buffer_size(report));
+    return buffer;
+}
+
+Json push_file(Session &session, const std::string &file, const Json &arguments, std::string &waits) {
+    const Buffer report = push_file_text(session, file, arguments, waits);
+    return Json::parse(pv_buffer_data(report.get()), pv_buffer_data(report.get()) + pv_buffer_size(report.get()));
 }
 
 void add_reader_arguments(Json &arguments, const Invocation &invocation) {

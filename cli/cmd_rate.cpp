@@ -1,5 +1,6 @@
 // rate: a call file and a deck to exact totals for each account, without a book.
 #include <filesystem>
+#include <functional>
 
 #include "failure.hpp"
 #include "import.hpp"
@@ -26,6 +27,48 @@ std::string classes(const Json &report) {
     return out;
 }
 
+/// Gives every account of the report to `row` and returns the rest of it: as values, all accounts at once would take
+/// many times the memory of the text.
+Json each_account(const Buffer &report, const std::function<void(const Json &)> &row) {
+    std::string member;
+    const auto taken = [&](int depth, Json::parse_event_t event, Json &value) {
+        if (depth == 1 && event == Json::parse_event_t::key) member = value.get<std::string>();
+        if (depth != 2 || event != Json::parse_event_t::object_end || member != "totals") return true;
+        row(value);
+        return false;
+    };
+    const char *text = pv_buffer_data(report.get());
+    return Json::parse(text, text + pv_buffer_size(report.get()), taken);
+}
+
+/// Prints the accounts and returns the rest of the report.
+Json print_report(const std::string &format, const Buffer &report) {
+    const std::vector<Column> columns = {{"account", "account"},
+                                         {"calls", "calls", Align::right},
+                                         {"billed_seconds", "billed seconds", Align::right},
+                                         {"currency", "currency"},
+                                         {"amount", "amount", Align::right},
+                                         {"exact", "exact", Align::right}};
+    if (format == "json") {
+        const char *text = pv_buffer_data(report.get());
+        Json whole = Json::parse(text, text + pv_buffer_size(report.get()));
+        print(json_text(whole));
+        return whole;
+    }
+    if (format == "csv") {
+        print(csv_head(columns));
+        return each_account(report, [&](const Json &row) { print(csv_line(columns, row)); });
+    }
+    Table table(columns);
+    bool any = false;
+    each_account(report, [&](const Json &row) {
+        table.measure(row);
+        any = true;
+    });
+    if (any) print(table.head());
+    return each_account(report, [&](const Json &row) { print(table.line(row)); });
+}
+
 int run(Session &session, const Invocation &invocation) {
     const std::string file = invocation.text("FILE");
     Json arguments = {{"kind", "calls"}, {"pack", session.add_pack(invocation.text("pack"))}};
@@ -40,14 +83,8 @@ int run(Session &session, const Invocation &invocation) {
     if (invocation.has("on")) arguments["on"] = invocation.text("on");
     if (invocation.has("any-zone")) arguments["zones"] = false;
     std::string waits;
-    const Json report = push_file(session, file, arguments, waits);
-    const std::vector<Column> columns = {{"account", "account"},
-                                         {"calls", "calls", Align::right},
-                                         {"billed_seconds", "billed seconds", Align::right},
-                                         {"currency", "currency"},
-                                         {"amount", "amount", Align::right},
-                                         {"exact", "exact", Align::right}};
-    print_rows(session.format(), columns, {report["totals"].begin(), report["totals"].end()}, report);
+    const Buffer text = push_file_text(session, file, arguments, waits);
+    const Json report = print_report(session.format(), text);
     say(classes(report));
     for (const auto &[status, count] : report["statuses"].items())
         if (status != "billed") say("  " + count.dump() + " " + status);

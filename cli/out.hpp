@@ -24,10 +24,26 @@ struct Column {
 /// The cell's text: "" for null and absent, "yes"/"no" for truth, lists joined by spaces.
 [[nodiscard]] std::string cell(const Json &row, const std::string &key);
 
-/// Columns padded to their widest cell, two spaces apart, a line of dashes below the titles. Empty text for no rows.
+/// Columns padded to their widest cell, two spaces apart, a line of dashes below the titles: every row is measured
+/// first, then written.
+class Table {
+  public:
+    explicit Table(std::vector<Column> columns);
+    void measure(const Json &row);
+    [[nodiscard]] std::string head() const; ///< titles and dashes
+    [[nodiscard]] std::string line(const Json &row) const;
+
+  private:
+    [[nodiscard]] std::string joined(const std::vector<std::string> &cells) const;
+    std::vector<Column> columns_;
+    std::vector<std::size_t> widths_;
+};
+/// A whole table. Empty text for no rows.
 [[nodiscard]] std::string table_text(const std::vector<Column> &columns, const std::vector<Json> &rows);
 /// RFC 4180 with a header line. A text cell that begins with = + - @ tab or CR gets a ' before it, so that a
 /// spreadsheet does not take it for a formula, unless `raw`; numbers are left as they are.
+[[nodiscard]] std::string csv_head(const std::vector<Column> &columns);
+[[nodiscard]] std::string csv_line(const std::vector<Column> &columns, const Json &row, bool raw = false);
 [[nodiscard]] std::string csv_text(const std::vector<Column> &columns, const std::vector<Json> &rows, bool raw = false);
 /// Indented JSON and a newline.
 [[nodiscard]] std::string json_text(const Json &value);

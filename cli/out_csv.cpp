@@ -23,19 +23,25 @@ std::string field(std::string text, bool raw) {
 
 } // namespace
 
-std::string csv_text(const std::vector<Column> &columns, const std::vector<Json> &rows, bool raw) {
+std::string csv_head(const std::vector<Column> &columns) {
     std::string out;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         std::string key = columns[i].key;
         std::replace(key.begin(), key.end(), '.', '_');
         out += (i > 0 ? "," : "") + key;
     }
-    out += "\r\n";
-    for (const Json &row : rows) {
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            out += (i > 0 ? "," : "") + field(cell(row, columns[i].key), raw);
-        out += "\r\n";
-    }
+    return out + "\r\n";
+}
+
+std::string csv_line(const std::vector<Column> &columns, const Json &row, bool raw) {
+    std::string out;
+    for (std::size_t i = 0; i < columns.size(); ++i) out += (i > 0 ? "," : "") + field(cell(row, columns[i].key), raw);
+    return out + "\r\n";
+}
+
+std::string csv_text(const std::vector<Column> &columns, const std::vector<Json> &rows, bool raw) {
+    std::string out = csv_head(columns);
+    for (const Json &row : rows) out += csv_line(columns, row, raw);
     return out;
 }
 

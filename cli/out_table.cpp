@@ -59,34 +59,46 @@ std::string cell(const Json &row, const std::string &key) {
     return value ? text_of(*value) : std::string();
 }
 
+Table::Table(std::vector<Column> columns) : columns_(std::move(columns)) {
+    for (const Column &column : columns_) widths_.push_back(width(column.title));
+}
+
+void Table::measure(const Json &row) {
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+        widths_[i] = std::max(widths_[i], width(one_line(cell(row, columns_[i].key))));
+}
+
+std::string Table::joined(const std::vector<std::string> &cells) const {
+    std::string line;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (i > 0) line += "  ";
+        pad(line, cells[i], widths_[i], columns_[i].align);
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    return line + "\n";
+}
+
+std::string Table::head() const {
+    std::vector<std::string> titles, dashes;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        titles.push_back(columns_[i].title);
+        dashes.emplace_back(widths_[i], '-');
+    }
+    return joined(titles) + joined(dashes);
+}
+
+std::string Table::line(const Json &row) const {
+    std::vector<std::string> cells;
+    for (const Column &column : columns_) cells.push_back(one_line(cell(row, column.key)));
+    return joined(cells);
+}
+
 std::string table_text(const std::vector<Column> &columns, const std::vector<Json> &rows) {
     if (rows.empty()) return {};
-    std::vector<std::vector<std::string>> cells;
-    std::vector<std::size_t> widths;
-    for (const Column &column : columns) widths.push_back(width(column.title));
-    for (const Json &row : rows) {
-        std::vector<std::string> &line = cells.emplace_back();
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            line.push_back(one_line(cell(row, columns[i].key)));
-            widths[i] = std::max(widths[i], width(line.back()));
-        }
-    }
-    std::string out;
-    const auto add_line = [&](const auto &text_at, bool dashes) {
-        std::string line;
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            if (i > 0) line += "  ";
-            if (dashes)
-                line += std::string(widths[i], '-');
-            else
-                pad(line, text_at(i), widths[i], columns[i].align);
-        }
-        line.erase(line.find_last_not_of(' ') + 1);
-        out += line + "\n";
-    };
-    add_line([&](std::size_t i) { return columns[i].title; }, false);
-    add_line([](std::size_t) { return std::string(); }, true);
-    for (const auto &line : cells) add_line([&](std::size_t i) { return line[i]; }, false);
+    Table table(columns);
+    for (const Json &row : rows) table.measure(row);
+    std::string out = table.head();
+    for (const Json &row : rows) out += table.line(row);
     return out;
 }
 

@@ -16,15 +16,17 @@ CallBatches::CallBatches(Book &book, const CallPrices &prices, Config config)
 
 Result<void> CallBatches::begin() {
     if (import_) return {};
-    PV_TRY(UsageImport import, UsageImport::open(book_, config_.label));
+    PV_TRY(UsageImport import, UsageImport::open(book_, config_.label, committed_));
     import_.emplace(std::move(import));
     if (report_.batches == 0) PV_CHECK(import_->add_rows(call_profile_text(config_.profile), 0));
     return {};
 }
 
-Result<CallAccount> CallBatches::account(std::string_view name) {
+Result<CallAccount> CallBatches::account(std::uint32_t index, std::string_view name) {
     PV_CHECK(begin());
     PV_TRY(const AccountTerms terms, account_terms(*book_.impl().store, name));
+    owners_.resize(index + 1);
+    owners_[index] = {terms.number, std::string(name)};
     CallAccount account;
     account.known = terms.number != 0;
     account.zone = prices_.day_zones().of(terms.pack, terms.zone.empty() ? config_.account_zone : terms.zone);
@@ -34,21 +36,14 @@ Result<CallAccount> CallBatches::account(std::string_view name) {
 
 Result<Sighting> CallBatches::sight(Day day, const CallIdentity &identity) {
     PV_CHECK(begin());
-    PV_TRY(const bool seen, import_->seen(day, identity.high, identity.low));
-    return seen ? Sighting::again : Sighting::first;
+    PV_TRY(const Seen seen, import_->look(day, identity.high, identity.low));
+    return seen == Seen::never ? Sighting::first : seen == Seen::before ? Sighting::again : Sighting::again_here;
 }
 
 Result<void> CallBatches::batch(const UsageBatch &block) {
     PV_CHECK(begin());
     if (block.rows.size() > 0) PV_CHECK(import_->add_rows(encode_call_rows(block.rows), block.rows.size()));
-    std::vector<std::uint32_t> numbers;
-    numbers.reserve(block.rows.accounts.size());
-    for (const std::string &name : block.rows.accounts) {
-        const auto [at, fresh] = numbers_.emplace(name, static_cast<std::uint32_t>(names_.size()));
-        if (fresh) names_.push_back(name);
-        numbers.push_back(at->second);
-    }
-    for (const CallTotal &total : block.totals) PV_CHECK(sums_.add(numbers[total.account], total, block.rows));
+    PV_CHECK(sums_.add(block.rows, block.owners));
     for (const HeldRow &row : block.held) PV_CHECK(hold(row));
     counts_.billed += count_of(block, RowClass::billed);
     counts_.not_billable += count_of(block, RowClass::not_billable);
@@ -64,14 +59,32 @@ Result<void> CallBatches::hold(const HeldRow &row) {
     return import_->suspend({row.row, row.raw, row.account, row.reason});
 }
 
+/// In order of their numbers, one at a time: nothing of all of them stands in memory but the sums.
+Result<void> CallBatches::write_accounts() {
+    const std::string source = "batch " + std::to_string(import_->batch());
+    std::vector<std::uint32_t> owners = sums_.arrange();
+    std::sort(owners.begin(), owners.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return owners_[a].number < owners_[b].number; });
+    AccountUsage usage;
+    for (std::size_t i = 0; i < owners.size(); ++i) {
+        if (constexpr std::size_t ahead = 4; i + ahead < owners.size()) sums_.prefetch(owners[i + ahead]);
+        const std::uint32_t owner = owners[i];
+        usage.account = owners_[owner].name;
+        PV_TRY(const Ratio exact, sums_.totals_of(owner, source, usage));
+        PV_CHECK(import_->write_account(owners_[owner].number, usage, exact));
+    }
+    sums_.clear();
+    return {};
+}
+
 Result<void> CallBatches::commit(bool last) {
-    PV_TRY(std::vector<UsageSums::Account> accounts, sums_.take("batch " + std::to_string(import_->batch())));
-    for (UsageSums::Account &account : accounts)
-        PV_CHECK(import_->add_account({names_[account.account], std::move(account.totals), {}}));
+    PV_CHECK(write_accounts());
     if (last) counts_.sha256 = hex(file_hash_.finish());
+    const std::uint64_t batch = import_->batch();
     auto done = import_->finish(counts_);
     import_.reset(); // its write has ended, whatever became of it
     if (!done) return std::move(done.error());
+    committed_.push_back(batch);
     merge(*done);
     rows_ += std::exchange(counts_, {}).rows;
     return book_.impl().progress("import", rows_, last ? rows_ : 0);

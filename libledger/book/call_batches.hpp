@@ -4,7 +4,6 @@
 
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "book/account_terms.hpp"
@@ -31,7 +30,7 @@ class CallBatches final : public BatchSink {
     void hash(std::string_view bytes) { file_hash_.add(bytes); }
     void set_profile(CallProfile profile) { config_.profile = std::move(profile); }
 
-    Result<CallAccount> account(std::string_view name) override;
+    Result<CallAccount> account(std::uint32_t index, std::string_view name) override;
     Result<Sighting> sight(Day day, const CallIdentity &identity) override;
     /// A block of the batch.
     Result<void> batch(const UsageBatch &block) override;
@@ -48,17 +47,23 @@ class CallBatches final : public BatchSink {
     [[nodiscard]] Result<void> begin();
     [[nodiscard]] Result<void> commit(bool last);
     [[nodiscard]] Result<void> hold(const HeldRow &row);
+    [[nodiscard]] Result<void> write_accounts();
     void merge(const ImportReport &done);
 
     Book &book_;
     const CallPrices &prices_;
     Config config_;
     std::optional<UsageImport> import_;
-    UsageBatchHead counts_; ///< of the batch that is being written
+    std::vector<std::uint64_t> committed_; ///< batches
+    UsageBatchHead counts_;                ///< of the batch that is being written
     UsageSums sums_;
-    std::vector<std::string> names_;                         ///< of accounts, by the import's own number
-    std::unordered_map<std::string, std::uint32_t> numbers_; ///< looked up only
-    std::uint64_t rows_ = 0;                                 ///< of all batches
+    /// By the import's number of the account.
+    struct Owner {
+        std::uint64_t number = 0; ///< in the book; 0: it is not open
+        std::string name;
+    };
+    std::vector<Owner> owners_;
+    std::uint64_t rows_ = 0; ///< of all batches
     Sha256 file_hash_;
     BookCallReport report_; ///< batches, reasons, samples, entries
 };

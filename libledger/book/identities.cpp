@@ -45,7 +45,7 @@ bool IdentitySet::insert(RowIdentity identity) {
         ++size_;
         return true;
     }
-    if (2 * (size_ + 1) > slots_.size()) grow();
+    if (4 * (size_ + 1) > 3 * slots_.size()) grow();
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t at = identity.low & mask;; at = (at + 1) & mask) {
         if (slots_[at] == identity) return false;
@@ -86,7 +86,7 @@ Result<RowIdentities::Loaded *> RowIdentities::load(Day day) {
     }
     Loaded loaded;
     PV_TRY(loaded.runs, store_.identities(source_, day));
-    for (const std::string &run : loaded.runs) loaded.count += run.size() / packed_size;
+    for (const IdentityRun &run : loaded.runs) loaded.count += run.identities.size() / packed_size;
     loaded.used = ++clock_;
     loaded_count_ += loaded.count;
     while (loaded_count_ > most_loaded && !loaded_.empty()) { // a file goes through time: the day used longest ago goes
@@ -98,14 +98,24 @@ Result<RowIdentities::Loaded *> RowIdentities::load(Day day) {
     return &loaded_.emplace(day, std::move(loaded)).first->second;
 }
 
-Result<bool> RowIdentities::seen(Day day, RowIdentity identity) {
-    PV_TRY(const Loaded *before, load(day));
-    if (!before->runs.empty()) {
+Result<void> RowIdentities::turn_to(Day day) {
+    day_.reset();
+    PV_TRY(before_, load(day));
+    today_ = &fresh_[day];
+    day_ = day;
+    return {};
+}
+
+Result<Seen> RowIdentities::look(Day day, RowIdentity identity) {
+    if (day_ != day) PV_CHECK(turn_to(day));
+    if (!before_->runs.empty()) {
         const std::string key = pack({identity});
-        for (const std::string &run : before->runs)
-            if (contains(run, key)) return true;
+        for (const IdentityRun &run : before_->runs)
+            if (contains(run.identities, key))
+                return std::find(own_.begin(), own_.end(), run.batch) == own_.end() ? Seen::before
+                                                                                    : Seen::in_this_import;
     }
-    return !fresh_[day].insert(identity);
+    return today_->insert(identity) ? Seen::never : Seen::in_this_import;
 }
 
 Result<void> RowIdentities::write(std::uint64_t batch) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,7 @@ struct RowIdentity {
     [[nodiscard]] friend auto operator<=>(const RowIdentity &, const RowIdentity &) = default;
 };
 
-/// A set that only grows; 32 bytes per member.
+/// A set that only grows; 22 to 43 bytes per member.
 class IdentitySet {
   public:
     /// False if it was there already.
@@ -30,24 +31,34 @@ class IdentitySet {
     bool zero_ = false; ///< {0, 0} is a member
 };
 
+enum class Seen : std::uint8_t { never, in_this_import, before };
+
 class RowIdentities {
   public:
-    RowIdentities(Store &store, std::string source) : store_(store), source_(std::move(source)) {}
-    [[nodiscard]] Result<bool> seen(Day day, RowIdentity identity);
+    /// `own`: the batches of this import that are in the book.
+    RowIdentities(Store &store, std::string source, std::vector<std::uint64_t> own)
+        : store_(store), source_(std::move(source)), own_(std::move(own)) {}
+    /// Remembers an identity that was never seen.
+    [[nodiscard]] Result<Seen> look(Day day, RowIdentity identity);
     /// Stores what is new, per day.
     [[nodiscard]] Result<void> write(std::uint64_t batch);
 
   private:
     static constexpr std::size_t most_loaded = 4'000'000; ///< identities of earlier batches held in memory
     struct Loaded {
-        std::vector<std::string> runs; ///< packed, sorted
+        std::vector<IdentityRun> runs;
         std::size_t count = 0;
         std::uint64_t used = 0;
     };
+    [[nodiscard]] Result<void> turn_to(Day day);
     [[nodiscard]] Result<Loaded *> load(Day day);
 
     Store &store_;
     std::string source_;
+    std::vector<std::uint64_t> own_;
+    std::optional<Day> day_; ///< that was asked for last: a file goes through time
+    Loaded *before_ = nullptr;
+    IdentitySet *today_ = nullptr;
     std::map<Day, IdentitySet> fresh_;
     std::map<Day, Loaded> loaded_;
     std::uint64_t clock_ = 0;

@@ -46,8 +46,8 @@ struct BookSessionImport::Impl final : CsvHandler {
         auto written = reader.read(row);
         if (!written) return reject(row.number, row.line, std::move(written.error()));
         const RowIdentity identity = identity_of(request.source, *written);
-        PV_TRY(const bool seen, import->seen(Day(written->start.day), identity.high, identity.low));
-        if (seen) return count(RowClass::duplicate);
+        PV_TRY(const Seen seen, import->look(Day(written->start.day), identity.high, identity.low));
+        if (seen != Seen::never) return count(RowClass::duplicate);
         PV_TRY(const SessionZones::Place at, zones.of(*book.impl().store, written->account));
         if (!at.open)
             return suspend(row, *written,

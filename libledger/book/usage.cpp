@@ -12,7 +12,8 @@ namespace proviso {
 namespace {
 constexpr std::size_t most_samples = 20;
 
-Result<Ratio> exact_sum(const AccountUsage &usage, Ratio sum) {
+Result<Ratio> exact_sum(const AccountUsage &usage) {
+    Ratio sum;
     for (const UsageTotal &total : usage.totals) { PV_TRY(sum, add(sum, total.exact)); }
     return sum;
 }
@@ -53,10 +54,10 @@ Result<void> UsageWriter::add_account(AccountUsage usage) {
     if (number == 0)
         return Error(Code::event_account_unknown, "account \"" + usage.account + "\" has not been opened",
                      "import it first");
-    Share &share = shares_[number];
-    share.name = usage.account;
-    std::move(usage.totals.begin(), usage.totals.end(), std::back_inserter(share.usage.totals));
-    std::move(usage.sessions.begin(), usage.sessions.end(), std::back_inserter(share.usage.sessions));
+    AccountUsage &share = shares_[number];
+    share.account = usage.account;
+    std::move(usage.totals.begin(), usage.totals.end(), std::back_inserter(share.totals));
+    std::move(usage.sessions.begin(), usage.sessions.end(), std::back_inserter(share.sessions));
     return {};
 }
 
@@ -97,22 +98,24 @@ Result<void> UsageWriter::set_apart(std::uint64_t account, std::vector<Session> 
     return {};
 }
 
-Result<ImportReport> UsageWriter::finish(const UsageBatchHead &counts) {
-    RowsDigest digest;
-    std::int64_t calls = 0, millis = 0;
-    Ratio exact;
-    std::vector<std::pair<std::uint64_t, std::string>> bodies;
-    for (auto &[number, share] : shares_) {
-        PV_CHECK(set_apart(number, share.usage.sessions));
-        bodies.emplace_back(number, usage_json(share.usage));
-        digest.add(share.name + ' ' + bodies.back().second);
-        PV_TRY(exact, exact_sum(share.usage, exact));
-        for (const UsageTotal &total : share.usage.totals) {
-            calls += total.calls;
-            millis += total.billed_millis;
-        }
+Result<void> UsageWriter::write_account(std::uint64_t number, AccountUsage &usage, const Ratio &exact) {
+    PV_CHECK(set_apart(number, usage.sessions));
+    const StoredUsage row{batch_, number, usage_json(usage)};
+    account_digest_.add(usage.account + ' ' + row.body);
+    PV_TRY(exact_, add(exact_, exact));
+    for (const UsageTotal &total : usage.totals) {
+        calls_ += total.calls;
+        billed_millis_ += total.billed_millis;
     }
-    const std::uint64_t accounts = digest.count();
+    return store_.add_usage(row);
+}
+
+Result<ImportReport> UsageWriter::finish(const UsageBatchHead &counts) {
+    for (auto &[number, usage] : shares_) {
+        PV_TRY(const Ratio exact, exact_sum(usage));
+        PV_CHECK(write_account(number, usage, exact));
+    }
+    const std::uint64_t accounts = account_digest_.count();
     Data data;
     data.number("batch", batch_).text("kind", label_.kind).text("file", label_.file).text("source", label_.source);
     data.text("format", label_.format).text("zones", label_.zone_version).text("file_sha256", counts.sha256);
@@ -120,12 +123,12 @@ Result<ImportReport> UsageWriter::finish(const UsageBatchHead &counts) {
     data.number("duplicate", counts.duplicate)
         .number("suspended", report_.suspended)
         .number("rejected", counts.rejected);
-    data.raw("calls", std::to_string(calls)).raw("billed_millis", std::to_string(millis)).text("exact", exact.text());
+    data.raw("calls", std::to_string(calls_)).raw("billed_millis", std::to_string(billed_millis_));
+    data.text("exact", exact_.text());
     data.number("blocks", blocks_).text("blocks_sha256", hex(block_digest_.finish()));
-    data.number("accounts", accounts).text("accounts_sha256", hex(digest.finish()));
+    data.number("accounts", accounts).text("accounts_sha256", hex(account_digest_.finish()));
     PV_TRY(const EntryRow entry, store_.append(entry_kind::usage, now_, data.take()));
     PV_CHECK(store_.add_batch(batch_, entry.number));
-    for (auto &[number, body] : bodies) PV_CHECK(store_.add_usage({batch_, number, std::move(body)}));
     PV_CHECK(identities_.write(batch_));
     report_.rows = counts.rows;
     report_.accepted = counts.billed + counts.not_billable;
@@ -136,8 +139,8 @@ Result<ImportReport> UsageWriter::finish(const UsageBatchHead &counts) {
 }
 
 struct UsageImport::Impl {
-    Impl(Book::Impl &book_, WriteScope write_, Instant now, const UsageBatchHead &head)
-        : book(book_), write(std::move(write_)), writer(book_, now, head) {}
+    Impl(Book::Impl &book_, WriteScope write_, Instant now, const UsageBatchHead &head, std::vector<std::uint64_t> own)
+        : book(book_), write(std::move(write_)), writer(book_, now, head, std::move(own)) {}
     Book::Impl &book;
     WriteScope write;
     UsageWriter writer;
@@ -148,10 +151,10 @@ UsageImport::UsageImport(UsageImport &&) noexcept = default;
 UsageImport &UsageImport::operator=(UsageImport &&) noexcept = default;
 UsageImport::~UsageImport() = default;
 
-Result<UsageImport> UsageImport::open(Book &book, const UsageBatchHead &head) {
+Result<UsageImport> UsageImport::open(Book &book, const UsageBatchHead &head, std::vector<std::uint64_t> own) {
     PV_TRY(const Instant now, book.impl().now());
     PV_TRY(WriteScope write, WriteScope::begin(*book.impl().store));
-    auto impl = std::make_unique<Impl>(book.impl(), std::move(write), now, head);
+    auto impl = std::make_unique<Impl>(book.impl(), std::move(write), now, head, std::move(own));
     PV_CHECK(impl->writer.begin());
     return UsageImport(std::move(impl));
 }
@@ -159,13 +162,16 @@ Result<UsageImport> UsageImport::open(Book &book, const UsageBatchHead &head) {
 std::uint64_t UsageImport::batch() const { return impl_->writer.batch(); }
 std::optional<Day> UsageImport::sealed_through() const { return impl_->writer.sealed(); }
 Result<bool> UsageImport::knows(const std::string &account) { return impl_->writer.knows(account); }
-Result<bool> UsageImport::seen(Day day, std::uint64_t identity_high, std::uint64_t identity_low) {
-    return impl_->writer.identities().seen(day, {identity_high, identity_low});
+Result<Seen> UsageImport::look(Day day, std::uint64_t identity_high, std::uint64_t identity_low) {
+    return impl_->writer.identities().look(day, {identity_high, identity_low});
 }
 Result<void> UsageImport::add_rows(std::string_view block, std::uint64_t rows) {
     return impl_->writer.add_rows(block, rows);
 }
 Result<void> UsageImport::add_account(AccountUsage usage) { return impl_->writer.add_account(std::move(usage)); }
+Result<void> UsageImport::write_account(std::uint64_t number, AccountUsage &usage, const Ratio &exact) {
+    return impl_->writer.write_account(number, usage, exact);
+}
 Result<void> UsageImport::suspend(SuspendedRow row) { return impl_->writer.suspend(std::move(row)); }
 Result<ImportReport> UsageImport::finish(const UsageBatchHead &head) {
     PV_TRY(ImportReport report, impl_->writer.finish(head));

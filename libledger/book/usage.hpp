@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "book/book.hpp"
+#include "book/identities.hpp"
 #include "book/record.hpp"
 
 namespace proviso {
@@ -42,8 +43,9 @@ struct UsageBatchHead {
 /// leaves nothing. Large files are several batches; rows that were imported before are told by their identity.
 class UsageImport {
   public:
-    /// Errors: book.busy, argument.missing.
-    [[nodiscard]] static Result<UsageImport> open(Book &book, const UsageBatchHead &head);
+    /// `own`: the batches that the same import has committed. Errors: book.busy, argument.missing.
+    [[nodiscard]] static Result<UsageImport> open(Book &book, const UsageBatchHead &head,
+                                                  std::vector<std::uint64_t> own = {});
     UsageImport(UsageImport &&) noexcept;
     UsageImport &operator=(UsageImport &&) noexcept;
     ~UsageImport();
@@ -54,13 +56,16 @@ class UsageImport {
     [[nodiscard]] std::optional<Day> sealed_through() const;
     /// True if the account is open.
     [[nodiscard]] Result<bool> knows(const std::string &account);
-    /// True if a row of this identity (128 bits of a hash of id and content) of this source and day was imported
-    /// before, or earlier in this batch; remembers it if not.
-    [[nodiscard]] Result<bool> seen(Day day, std::uint64_t identity_high, std::uint64_t identity_low);
+    /// Whether a row of this identity (128 bits of a hash of id and content) of this source and day was imported
+    /// before, or earlier in this import; remembers it if not.
+    [[nodiscard]] Result<Seen> look(Day day, std::uint64_t identity_high, std::uint64_t identity_low);
     /// A block of compact rows, opaque to the book, in order. Error: input.too_large above 16 MiB.
     [[nodiscard]] Result<void> add_rows(std::string_view block, std::uint64_t rows);
     /// Accounts in any order; one account may come again. Error: event.account_unknown.
     [[nodiscard]] Result<void> add_account(AccountUsage usage);
+    /// The same for one account after the other, each once and in order of its number in the book, and written at once.
+    /// `exact`: the sum of its totals. Not together with add_account().
+    [[nodiscard]] Result<void> write_account(std::uint64_t number, AccountUsage &usage, const Ratio &exact);
     [[nodiscard]] Result<void> suspend(SuspendedRow row);
     [[nodiscard]] Result<ImportReport> finish(const UsageBatchHead &head);
 

@@ -1,5 +1,6 @@
 #include "book/usage_text.hpp"
 
+#include <charconv>
 #include <span>
 
 #include "core/json_text.hpp"
@@ -12,8 +13,15 @@ bool same_group(const UsageTotal &a, const UsageTotal &b) { return a.sku == b.sk
 /// [day, calls, actual, billed, "exact"] and, if there is one price, "0.0051", "USD". Many batches hold a million of
 /// these: they are the size of a book, and what a run reads.
 void total_json(std::string &out, const UsageTotal &total) {
-    out += '[' + std::to_string(total.day.number()) + ',' + std::to_string(total.calls) + ',' +
-           std::to_string(total.actual_millis) + ',' + std::to_string(total.billed_millis) + ',';
+    char separator = '[';
+    for (const std::int64_t number :
+         {std::int64_t{total.day.number()}, total.calls, total.actual_millis, total.billed_millis}) {
+        char digits[20];
+        out += separator;
+        out.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+        separator = ',';
+    }
+    out += ',';
     append_json_string(out, total.exact.text());
     if (total.price) {
         out += ',';

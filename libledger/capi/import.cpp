@@ -102,8 +102,8 @@ std::int32_t pv_import_finish(pv_import *import, pv_buffer **report, pv_error **
         PV_CHECK(needed("report", report));
         if (!import->importer) return Error(Code::argument_invalid, "the import is over", "open another", "import");
         const ImporterPtr importer = std::move(import->importer);
-        PV_TRY(Answer answer, importer->finish());
-        auto made = std::make_unique<pv_buffer>(pv_buffer{json_text(answer.result)});
+        PV_TRY(ImportText answer, importer->finish());
+        auto made = std::make_unique<pv_buffer>(pv_buffer{std::move(answer.json)});
         const std::int32_t status = answer.no ? fail(error, std::move(*answer.no)) : PV_OK;
         *report = made.release();
         return status;

@@ -10,12 +10,19 @@
 
 namespace proviso::capi {
 
+/// A report as JSON text, and what the "no" is if rows wait or were refused.
+struct ImportText {
+    explicit ImportText(Answer answer) : json(json_text(answer.result)), no(std::move(answer.no)) {}
+    explicit ImportText(std::string text) : json(std::move(text)) {}
+    std::string json;
+    std::optional<Error> no;
+};
+
 class Importer {
   public:
     virtual ~Importer() = default;
     virtual Result<void> feed(std::string_view block) = 0;
-    /// The report; `no` if rows wait or were refused.
-    virtual Result<Answer> finish() = 0;
+    virtual Result<ImportText> finish() = 0;
 };
 using ImporterPtr = std::unique_ptr<Importer>;
 

@@ -18,7 +18,7 @@ class EventImporter : public Importer {
         return reader_.feed(block, [this](EventRow row) { return take(std::move(row)); });
     }
 
-    Result<Answer> finish() override {
+    Result<ImportText> finish() override {
         PV_CHECK(reader_.finish([this](EventRow row) { return take(std::move(row)); }));
         PV_TRY(const ImportReport report, import_.finish());
         Json out = schema("import");
@@ -41,7 +41,7 @@ class EventImporter : public Importer {
         out["first_entry"] = report.first_entry;
         out["last_entry"] = report.last_entry;
         out["head"] = to_json(report.head);
-        return Answer{std::move(out), rows_that_wait(report.suspended, 0)};
+        return ImportText(Answer{std::move(out), rows_that_wait(report.suspended, 0)});
     }
 
   private:
@@ -69,7 +69,7 @@ class RatesImporter : public Importer {
         return {};
     }
 
-    Result<Answer> finish() override {
+    Result<ImportText> finish() override {
         PV_TRY(const RatesReport report, import_rates(target_.book->book, request_));
         Json out = schema("import-rates");
         out["kind"] = "rates";
@@ -88,7 +88,7 @@ class RatesImporter : public Importer {
         out["sha256"] = report.sha256;
         out["entry"] = report.entry;
         out["head"] = to_json(report.head);
-        return Answer{std::move(out), {}};
+        return ImportText(Answer{std::move(out), {}});
     }
 
   private:

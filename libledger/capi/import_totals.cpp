@@ -33,23 +33,38 @@ class TotalsImporter : public Importer {
         return tell_progress(*target_.context, "rate", fed_, 0);
     }
 
-    Result<Answer> finish() override {
+    /// Accounts are written one by one: as values all of them would take ten times the memory of their text.
+    Result<ImportText> finish() override {
         PV_TRY(const CallReport report, import_->finish());
-        PV_TRY(const std::vector<AccountCalls> accounts, totals_.accounts(rounding_));
-        Json out = schema("rate");
-        out["file"] = file_;
-        out["source"] = source_;
-        out["format"] = format_;
-        append_calls(out, report, rater_->currency());
-        Json rows = Json::array();
-        for (const AccountCalls &account : accounts)
-            rows.push_back({{"account", account.account},
-                            {"calls", account.calls},
-                            {"billed_seconds", seconds_json(account.billed_millis)},
-                            {"currency", account.amount.currency().code()},
-                            {"amount", account.amount.text()},
-                            {"exact", account.exact.text()}});
-        out["totals"] = std::move(rows);
+        import_.reset();
+        Json head = schema("rate");
+        head["file"] = file_;
+        head["source"] = source_;
+        head["format"] = format_;
+        append_calls(head, report, rater_->currency());
+        std::string text = json_text(head);
+        text.back() = ',';
+        text += "\"totals\":[";
+        bool first = true;
+        PV_CHECK(totals_.each_account(rounding_, [&](const AccountCalls &account) {
+            if (!std::exchange(first, false)) text += ',';
+            account_json(account).append_to(text);
+        }));
+        text += "],\"held\":";
+        held_json().append_to(text);
+        return ImportText(std::move(text += '}'));
+    }
+
+  private:
+    [[nodiscard]] static Json account_json(const AccountCalls &account) {
+        return {{"account", account.account},
+                {"calls", account.calls},
+                {"billed_seconds", seconds_json(account.billed_millis)},
+                {"currency", account.amount.currency().code()},
+                {"amount", account.amount.text()},
+                {"exact", account.exact.text()}};
+    }
+    [[nodiscard]] Json held_json() const {
         Json held = Json::array();
         for (const HeldRow &row : totals_.held_rows()) {
             Json entry = {{"row", row.row},
@@ -60,11 +75,9 @@ class TotalsImporter : public Importer {
             entry["raw"] = row.raw;
             held.push_back(std::move(entry));
         }
-        out["held"] = std::move(held);
-        return Answer{std::move(out), {}};
+        return held;
     }
 
-  private:
     ImportTarget target_;
     std::shared_ptr<const Rater> rater_;
     Rounding rounding_;

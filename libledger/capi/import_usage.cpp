@@ -38,7 +38,7 @@ class CallImporter : public Importer {
 
     Result<void> feed(std::string_view block) override { return import_.feed(block); }
 
-    Result<Answer> finish() override {
+    Result<ImportText> finish() override {
         PV_TRY(const BookCallReport report, import_.finish());
         Json out = schema("import-calls");
         out["kind"] = "calls";
@@ -49,8 +49,8 @@ class CallImporter : public Importer {
         append_calls(out, report.calls, report.currency);
         append_tail(out, report);
         const auto &classes = report.calls.classes;
-        return Answer{std::move(out),
-                      rows_that_wait(count_of(classes, RowClass::suspended), count_of(classes, RowClass::rejected))};
+        return ImportText(Answer{std::move(out), rows_that_wait(count_of(classes, RowClass::suspended),
+                                                                count_of(classes, RowClass::rejected))});
     }
 
   private:
@@ -65,7 +65,7 @@ class SessionImporter : public Importer {
 
     Result<void> feed(std::string_view block) override { return import_.feed(block); }
 
-    Result<Answer> finish() override {
+    Result<ImportText> finish() override {
         PV_TRY(const BookSessionReport report, import_.finish());
         Json out = schema("import-sessions");
         out["kind"] = "sessions";
@@ -75,8 +75,8 @@ class SessionImporter : public Importer {
         out["classes"] = classes_json(report.classes);
         out["ambiguous_times"] = report.ambiguous_times;
         append_tail(out, report);
-        return Answer{std::move(out), rows_that_wait(count_of(report.classes, RowClass::suspended),
-                                                     count_of(report.classes, RowClass::rejected))};
+        return ImportText(Answer{std::move(out), rows_that_wait(count_of(report.classes, RowClass::suspended),
+                                                                count_of(report.classes, RowClass::rejected))});
     }
 
   private:

@@ -77,7 +77,7 @@ struct HeldRow {
 
 struct UsageBatch {
     CallRows rows;                              ///< every row that was understood and is no duplicate
-    std::vector<CallTotal> totals;              ///< of the billed ones, by account, day, sku
+    std::vector<std::uint32_t> owners;          ///< by index of rows.accounts: the account's number in the import
     std::vector<HeldRow> held;                  ///< in the file's order
     std::uint64_t counts[row_class_count] = {}; ///< rows by RowClass
 };

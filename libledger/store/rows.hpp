@@ -165,6 +165,12 @@ struct StoredUsage {
     std::string body;
 };
 
+/// A source's rows on a day, as a batch brought them.
+struct IdentityRun {
+    std::uint64_t batch = 0;
+    std::string identities; ///< packed, sorted
+};
+
 struct StoredPeriod {
     std::uint64_t entry = 0;
     std::string period;

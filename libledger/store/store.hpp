@@ -171,7 +171,8 @@ class UsageStore {
     /// Sorted identities of a source's rows on a day, as one packed run.
     [[nodiscard]] virtual Result<void> add_identities(std::string_view source, Day day, std::uint64_t batch,
                                                       std::string_view run) = 0;
-    [[nodiscard]] virtual Result<std::vector<std::string>> identities(std::string_view source, Day day) = 0;
+    [[nodiscard]] virtual Result<std::vector<IdentityRun>> identities(std::string_view source,
+                                                                      Day day) = 0; ///< by batch
 };
 
 /// Rows that wait.

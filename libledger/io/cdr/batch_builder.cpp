@@ -1,7 +1,6 @@
 #include "io/cdr/batch_builder.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace proviso {
 
@@ -12,7 +11,7 @@ Result<CallAccount> BatchBuilder::account(std::uint32_t index, std::string_view 
     names_.resize(index + 1);
     names_[index] = name;
     local_account_.resize(index + 1, 0);
-    return sink_.account(name);
+    return sink_.account(index, name);
 }
 
 Result<void> BatchBuilder::calls(const RatedCalls &calls) {
@@ -68,16 +67,33 @@ std::uint32_t BatchBuilder::price_of(std::uint32_t price, std::uint16_t service)
     return local - 1;
 }
 
-/// Accounts by name, whatever order they came in.
+/// Accounts by name (bytewise), whatever order they came in.
 void BatchBuilder::sort_accounts() {
-    std::vector<std::uint32_t> order(batch_accounts_.size()), place(batch_accounts_.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return names_[batch_accounts_[a]] < names_[batch_accounts_[b]];
+    struct Named {
+        std::uint64_t begin; ///< of the name, its first byte highest: decides most comparisons without the name
+        std::uint32_t index; ///< among batch_accounts_
+    };
+    std::vector<Named> order;
+    order.reserve(batch_accounts_.size());
+    for (std::uint32_t i = 0; i < batch_accounts_.size(); ++i) {
+        const std::string &name = names_[batch_accounts_[i]];
+        std::uint64_t begin = 0;
+        for (std::size_t at = 0; at < sizeof begin; ++at)
+            begin = begin << 8 | (at < name.size() ? static_cast<unsigned char>(name[at]) : 0U);
+        order.push_back({begin, i});
+    }
+    std::sort(order.begin(), order.end(), [&](const Named &a, const Named &b) { // each name stands once
+        if (a.begin != b.begin) return a.begin < b.begin;
+        return names_[batch_accounts_[a.index]] < names_[batch_accounts_[b.index]];
     });
+    std::vector<std::uint32_t> place(order.size());
+    batch_.rows.accounts.reserve(order.size());
+    batch_.owners.reserve(order.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) {
-        place[order[i]] = i;
-        batch_.rows.accounts.push_back(names_[batch_accounts_[order[i]]]);
+        const std::uint32_t account = batch_accounts_[order[i].index];
+        place[order[i].index] = i;
+        batch_.rows.accounts.push_back(names_[account]);
+        batch_.owners.push_back(account);
     }
     for (std::uint32_t &account : batch_.rows.account) account = place[account];
 }
@@ -92,7 +108,6 @@ Result<void> BatchBuilder::flush(bool last) {
     held_.erase(held_.begin(), after);
     for (const HeldRow &row : batch_.held)
         if (row.row_class == RowClass::rejected) ++batch_.counts[static_cast<std::size_t>(RowClass::rejected)];
-    PV_TRY(batch_.totals, sum_calls(batch_.rows));
     PV_CHECK(sink_.batch(batch_));
     for (const std::uint32_t account : batch_accounts_) local_account_[account] = 0;
     for (const std::uint32_t price : batch_prices_) local_price_[price] = 0;

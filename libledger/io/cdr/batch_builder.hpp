@@ -1,4 +1,4 @@
-// Batches for a book: what a call import reads, in lots of so many rows, with exact totals per account and day.
+// Batches for a book: what a call import reads, in lots of so many rows.
 //
 // Batches end after a fixed number of rows, wherever the file was cut into blocks. Memory: one batch. One thread.
 #pragma once
@@ -16,8 +16,8 @@ namespace proviso {
 class BatchSink {
   public:
     virtual ~BatchSink() = default;
-    /// Its terms, asked once for each account.
-    virtual Result<CallAccount> account(std::string_view name) = 0;
+    /// Its terms, asked once for each account; `index` counts from 0 and is what UsageBatch::owners says.
+    virtual Result<CallAccount> account(std::uint32_t index, std::string_view name) = 0;
     /// As CallConsumer::sight().
     virtual Result<Sighting> sight(Day day, const CallIdentity &identity) = 0;
     /// A batch is complete; the last may be short, and an import without rows gives none.

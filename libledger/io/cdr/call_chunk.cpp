@@ -168,9 +168,15 @@ Result<void> CallImport::Impl::tell_duplicates() {
     for (std::size_t i = 0; i < filled; ++i) {
         const Pending &row = pending[i];
         if (!every_identity && !row.call.has_id) continue;
-        if (!row.call.has_id) identity[i] = hasher.nth(identity[i], contents.next(identity[i]));
-        PV_TRY(const Sighting sighting, consumer.sight(Day(row.call.time.day), identity[i]));
-        if (sighting == Sighting::again)
+        const Day written(row.call.time.day);
+        PV_TRY(Sighting sighting, consumer.sight(written, identity[i]));
+        if (!row.call.has_id) {
+            if (const std::uint64_t ordinal = contents.next(identity[i], sighting); ordinal > 1) {
+                identity[i] = hasher.nth(identity[i], ordinal);
+                PV_TRY(sighting, consumer.sight(written, identity[i]));
+            }
+        }
+        if (sighting == Sighting::again || sighting == Sighting::again_here)
             decide(i, row.call.has_id ? RowStatus::duplicate : RowStatus::possible_duplicate);
         else if (sighting == Sighting::not_checked)
             ++sums.unchecked_duplicates;

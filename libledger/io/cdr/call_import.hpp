@@ -18,7 +18,8 @@
 // zone: of an hour that occurs twice the first (exception time.ambiguous), an hour that is left out suspends the row.
 //
 // Rows are worked through in columns of some hundred at a time; results do not depend on how the file is cut into
-// blocks. Memory: accounts and, for files whose rows have ids, 16 bytes for each row. An import belongs to one thread.
+// blocks. Memory: accounts, and 16 bytes or more
+// for each row of a content that came before. An import belongs to one thread.
 #pragma once
 
 #include <array>

@@ -43,7 +43,7 @@ Result<CallAccount> CallTotals::account(std::uint32_t index, std::string_view na
 
 Result<Sighting> CallTotals::sight(Day, const CallIdentity &identity) {
     if (identities_.size() >= identities_max_) return Sighting::not_checked;
-    return identities_.add(identity) ? Sighting::first : Sighting::again;
+    return identities_.add(identity) ? Sighting::first : Sighting::again_here;
 }
 
 Result<void> CallTotals::calls(const RatedCalls &calls) {
@@ -66,23 +66,28 @@ Result<void> CallTotals::held(const HeldRow &row) {
     return {};
 }
 
-Result<std::vector<AccountCalls>> CallTotals::accounts(Rounding rounding) const {
+Result<void> CallTotals::each_account(Rounding rounding, const std::function<void(const AccountCalls &)> &visit) const {
     std::vector<std::uint32_t> order(names_.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return names_[a] < names_[b]; });
-    std::vector<AccountCalls> result;
+    std::sort(order.begin(), order.end(), // each name stands once
+              [&](std::uint32_t a, std::uint32_t b) { return names_[a] < names_[b]; });
+    AccountCalls account;
     for (const std::uint32_t index : order) {
         const Sum &sum = sums_[index];
         if (sum.calls == 0) continue;
-        AccountCalls account;
         account.account = names_[index];
         account.calls = sum.calls;
         account.billed_millis = sum.billed_millis;
         PV_TRY(account.exact, Ratio::of(sum.numerator, rater_.denominator()));
         PV_TRY(account.amount, round_to_amount(account.exact, rater_.currency(), rounding));
-        result.push_back(std::move(account));
+        visit(account);
     }
+    return {};
+}
+
+Result<std::vector<AccountCalls>> CallTotals::accounts(Rounding rounding) const {
+    std::vector<AccountCalls> result;
+    PV_CHECK(each_account(rounding, [&](const AccountCalls &account) { result.push_back(account); }));
     return result;
 }
 

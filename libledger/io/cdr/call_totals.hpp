@@ -4,6 +4,7 @@
 // up to a limit. Belongs to one thread.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,9 @@ class CallTotals : public CallConsumer {
     Result<void> held(const HeldRow &row) override;
 
     /// Accounts with billed calls, by name (bytewise). Error: money.overflow.
+    [[nodiscard]] Result<void> each_account(Rounding rounding,
+                                            const std::function<void(const AccountCalls &)> &visit) const;
+    /// All of them.
     [[nodiscard]] Result<std::vector<AccountCalls>> accounts(Rounding rounding) const;
     /// The first rows that wait or were refused, at most `held_max`.
     [[nodiscard]] const std::vector<HeldRow> &held_rows() const { return held_; }

@@ -33,7 +33,8 @@ struct CallAccount {
 
 enum class Sighting : std::uint8_t {
     first,       ///< of this identity
-    again,       ///< seen before, in this import or another
+    again_here,  ///< seen before in this import
+    again,       ///< seen before in another
     not_checked, ///< beyond what is remembered
 };
 

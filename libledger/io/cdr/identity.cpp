@@ -85,8 +85,9 @@ void CallIdentitySet::grow() {
     slots_.swap(larger);
 }
 
-std::uint64_t ContentCounter::next(const CallIdentity &content) {
-    if (seen_.add(content)) return 1;
+std::uint64_t ContentCounter::next(const CallIdentity &content, Sighting sighting) {
+    if (sighting == Sighting::first || sighting == Sighting::not_checked) return 1;
+    if (sighting == Sighting::again && before_.add(content)) return 1;
     std::uint64_t &count = repeated_[{content.high, content.low}];
     count = count == 0 ? 2 : count + 1;
     return count;

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "io/cdr/consumer.hpp"
 #include "io/csv.hpp"
 #include "io/usage_batch.hpp"
 
@@ -44,14 +45,15 @@ class CallIdentitySet {
     bool zero_ = false; ///< the identity that is all zero is in the set
 };
 
-/// How often each content has come in a file. One thread.
+/// How often each content has come in a file. Remembers only what came again: who is asked for sightings remembers the
+/// rest. One thread.
 class ContentCounter {
   public:
-    /// 1 for the first row of this content, 2 for the second ...
-    std::uint64_t next(const CallIdentity &content);
+    /// 1 for the first row of this content, 2 for the second ... `sighting`: of the content as an identity.
+    std::uint64_t next(const CallIdentity &content, Sighting sighting);
 
   private:
-    CallIdentitySet seen_;
+    CallIdentitySet before_; ///< contents of this file that another import had
     std::map<std::pair<std::uint64_t, std::uint64_t>, std::uint64_t> repeated_; ///< contents that came again
 };
 

@@ -80,7 +80,7 @@ struct SqliteStore::Statements {
     Statement usage_of = sql("SELECT u.account, u.batch, u.body FROM usage_account u JOIN usage_batch b USING(batch) "
                              "WHERE u.account = ? AND b.entry <= ? ORDER BY u.batch");
     Statement add_identities = sql("INSERT INTO usage_identity VALUES(?, ?, ?, ?)");
-    Statement identities = sql("SELECT run FROM usage_identity WHERE source = ? AND day = ? ORDER BY batch");
+    Statement identities = sql("SELECT batch, run FROM usage_identity WHERE source = ? AND day = ? ORDER BY batch");
 
     Statement add_seat =
         sql("INSERT INTO usage_seat(batch, account, seat, salt, value, erased) VALUES(?, ?, ?, ?, ?, 0)");

@@ -119,7 +119,7 @@ class SqliteStore final : public Store {
                                         std::vector<StoredUsage> &out) override;
     [[nodiscard]] Result<void> add_identities(std::string_view source, Day day, std::uint64_t batch,
                                               std::string_view run) override;
-    [[nodiscard]] Result<std::vector<std::string>> identities(std::string_view source, Day day) override;
+    [[nodiscard]] Result<std::vector<IdentityRun>> identities(std::string_view source, Day day) override;
 
     // suspense.cpp
     [[nodiscard]] Result<std::uint64_t> add_suspense(const SuspenseEntry &row) override;

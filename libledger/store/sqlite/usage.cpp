@@ -75,13 +75,13 @@ Result<void> SqliteStore::add_identities(std::string_view source, Day day, std::
     return sql_->add_identities.run(source, day, batch, Blob{run});
 }
 
-Result<std::vector<std::string>> SqliteStore::identities(std::string_view source, Day day) {
+Result<std::vector<IdentityRun>> SqliteStore::identities(std::string_view source, Day day) {
     Statement &find = sql_->identities.start(source, day);
-    std::vector<std::string> runs;
+    std::vector<IdentityRun> runs;
     for (;;) {
         PV_TRY(const bool more, find.row());
         if (!more) return runs;
-        runs.emplace_back(find.text(0));
+        runs.push_back({find.number(0), std::string(find.text(1))});
     }
 }
 

@@ -7,6 +7,7 @@
 #include "book/packs.hpp"
 #include "book/retry_calls.hpp"
 #include "book/usage.hpp"
+#include "book/usage_sums.hpp"
 #include "book/verify.hpp"
 #include "support/books.hpp"
 
@@ -255,6 +256,80 @@ TEST_CASE("batches are committed as they fill, and a cancelled import goes on wh
     CHECK(of(report, RowClass::duplicate) == committed);
     CHECK(of(report, RowClass::billed) == 2500 - committed);
     CHECK(usage_lines(t.book).at(0).amount.text() == "150.00");
+}
+
+TEST_CASE("equal rows of one file all stand, also in different batches of its import") {
+    TestBook t;
+    t.record(printed_example());
+    post_price(t, "0.02");
+    std::string file = header;
+    for (int i = 0; i < 600; ++i) file += call(10, i, "7");
+    for (int i = 0; i < 10; ++i) file += call(10, i, "7"); // in the last of three batches
+    BookCallRequest request = csv_request();
+    request.batch_rows = 256;
+    const BookCallReport report = import(t.book, std::move(request), file);
+    CHECK(report.batches == 3);
+    CHECK(of(report, RowClass::billed) == 610);
+
+    // In another file as many wait as the book has of that content.
+    std::string other = header + call(11, 0, "7");
+    for (int i = 0; i < 3; ++i) other += call(10, 4, "7");
+    other += call(10, 40, "7");
+    const BookCallReport second = import(t.book, csv_request("other.csv"), other);
+    CHECK(of(second, RowStatus::possible_duplicate) == 3);
+    CHECK(of(second, RowClass::billed) == 2);
+}
+
+TEST_CASE("totals are by account, day and sku, with the price where one price holds") {
+    CallRows rows;
+    rows.accounts = {"a", "b"};
+    rows.denominator = 100;
+    rows.currency = get(currency_from_code("USD"));
+    const auto price = [&](std::int64_t mantissa, std::int64_t surcharge = 0) {
+        return BatchPrice{"per-minute", {mantissa, 2, rows.currency}, {surcharge, 2, rows.currency}};
+    };
+    rows.prices = {price(2), price(3), price(2), price(5, 1)};
+    rows.prices[1].sku = "on-net";
+    const auto add = [&](std::uint32_t account, std::int32_t day, std::uint32_t used) {
+        rows.row.push_back(rows.row.size() + 1);
+        rows.account.push_back(account);
+        rows.day.push_back(day);
+        rows.millis.push_back(7'000);
+        rows.billed_millis.push_back(12'000);
+        rows.numerator.push_back(4);
+        rows.status.push_back(
+            static_cast<std::uint8_t>(used == Rater::no_price ? RowStatus::zero_seconds : RowStatus::billed));
+        rows.price.push_back(used);
+    };
+    add(1, 20, 0);
+    add(0, 21, 3);
+    add(1, 19, 1);
+    add(1, 19, Rater::no_price); // not billed
+    add(1, 19, 0);
+    UsageSums sums(100);
+    const std::uint32_t owners[] = {7, 3};
+    get(sums.add(rows, owners));
+    rows.prices = {price(9), price(2)}; // another block: other indices, the same price
+    rows.price = {1, 0, 1, Rater::no_price, 1};
+    get(sums.add(rows, owners));
+    REQUIRE(sums.arrange() == std::vector<std::uint32_t>{3, 7});
+    AccountUsage usage;
+    CHECK(get(sums.totals_of(3, "batch 1", usage)).text() == "6/25"); // six rows of 4/100
+    REQUIRE(usage.totals.size() == 3);
+    CHECK(usage.totals[0].sku == "on-net");
+    CHECK(usage.totals[0].calls == 1);
+    CHECK(usage.totals[1].day == Day(19));
+    CHECK(usage.totals[1].calls == 3);
+    CHECK(usage.totals[1].billed_millis == 36'000);
+    CHECK(usage.totals[1].price->text() == "0.02");
+    CHECK(usage.totals[2].day == Day(20));
+    CHECK(usage.totals[2].exact.text() == "2/25");
+    get(sums.totals_of(7, "batch 1", usage));
+    REQUIRE(usage.totals.size() == 1);
+    CHECK(usage.totals[0].calls == 2);
+    CHECK_FALSE(usage.totals[0].price.has_value()); // one of them had a surcharge
+    sums.clear();
+    CHECK(sums.empty());
 }
 
 TEST_CASE("a switch's real export falls into classes that add up") {

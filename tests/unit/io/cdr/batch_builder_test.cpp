@@ -16,21 +16,30 @@ namespace {
 /// A book that keeps batches and identities in memory.
 class Keeper : public BatchSink {
   public:
-    Result<CallAccount> account(std::string_view name) override {
+    Result<CallAccount> account(std::uint32_t index, std::string_view name) override {
+        names.resize(index + 1);
+        names[index] = name;
         CallAccount account;
         account.services = {{0, 0, day_first, day_last}, {1, 1, day_first, day_last}};
         account.known = name != "117";
         return account;
     }
     Result<Sighting> sight(Day, const CallIdentity &identity) override {
-        return seen.insert({identity.high, identity.low}).second ? Sighting::first : Sighting::again;
+        const std::pair<std::uint64_t, std::uint64_t> key{identity.high, identity.low};
+        if (earlier.count(key) != 0) return Sighting::again;
+        return seen.insert(key).second ? Sighting::first : Sighting::again_here;
+    }
+    void next_import() {
+        earlier.merge(seen);
+        seen.clear();
     }
     Result<void> batch(const UsageBatch &batch) override {
         batches.push_back(batch);
         return {};
     }
-    std::set<std::pair<std::uint64_t, std::uint64_t>> seen;
+    std::set<std::pair<std::uint64_t, std::uint64_t>> seen, earlier; ///< by this import, by those before
     std::vector<UsageBatch> batches;
+    std::vector<std::string> names;
 };
 
 std::shared_ptr<const Rater> rater() {
@@ -55,6 +64,7 @@ CallReport run(Keeper &keeper, std::string_view text, std::size_t rows, const st
         from = cut;
     }
     REQUIRE(import.feed(text.substr(from)));
+    keeper.next_import();
     return import.finish().value();
 }
 
@@ -69,7 +79,7 @@ std::string bytes(const Keeper &keeper) {
 
 } // namespace
 
-TEST_CASE("batches hold every row that is no duplicate, with totals that follow from the rows") {
+TEST_CASE("batches hold every row that is no duplicate, and whose accounts are in them") {
     const std::string file = test::source_file("fixtures/calls/freepbx-cdr-2017-09.csv");
     Keeper keeper;
     const CallReport report = run(keeper, file, 100);
@@ -79,12 +89,15 @@ TEST_CASE("batches hold every row that is no duplicate, with totals that follow 
     std::int64_t billed = 0, calls = 0;
     Int128 numerator = 0;
     for (const UsageBatch &batch : keeper.batches) {
-        CHECK(check_usage_batch(batch.rows, batch.totals).ok());
+        const std::vector<CallTotal> totals = sum_calls(batch.rows).value();
+        REQUIRE(batch.owners.size() == batch.rows.accounts.size());
+        for (std::size_t i = 0; i < batch.owners.size(); ++i)
+            CHECK(keeper.names[batch.owners[i]] == batch.rows.accounts[i]);
         CHECK(check_call_prices(batch.rows, Terms(pack)).ok());
         rows += batch.rows.size();
         held += batch.held.size();
         for (const std::uint64_t count : batch.counts) counted += count;
-        for (const CallTotal &total : batch.totals) {
+        for (const CallTotal &total : totals) {
             billed += total.billed_millis;
             calls += total.calls;
             numerator += total.numerator;
@@ -119,7 +132,7 @@ TEST_CASE("the same file again is all duplicates; equal rows without ids in one 
     const CallReport again = run(keeper, file, 1'000);
     CHECK(again.classes[static_cast<std::size_t>(RowClass::duplicate)] == 856);
     CHECK(keeper.batches.back().rows.size() == 0);
-    CHECK(keeper.batches.back().totals.empty());
+    CHECK(keeper.batches.back().owners.empty());
 
     const std::string row = "acme,2013-03-20T10:00:00Z,7,14155551234\n", head = "account,started,seconds,to\n";
     Keeper plain;

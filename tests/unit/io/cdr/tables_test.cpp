@@ -68,11 +68,12 @@ TEST_CASE("identities are remembered, also the one that is all zero") {
     for (const CallIdentity &identity : added) REQUIRE_FALSE(set.add(identity));
     CHECK(set.size() == 5'001);
     ContentCounter counter;
-    CHECK(counter.next({1, 2}) == 1);
-    CHECK(counter.next({1, 3}) == 1);
-    CHECK(counter.next({1, 2}) == 2);
-    CHECK(counter.next({1, 2}) == 3);
-    CHECK(counter.next({1, 3}) == 2);
+    CHECK(counter.next({1, 2}, Sighting::first) == 1);
+    CHECK(counter.next({1, 3}, Sighting::again) == 1); // the first of this file
+    CHECK(counter.next({1, 2}, Sighting::again_here) == 2);
+    CHECK(counter.next({1, 2}, Sighting::again_here) == 3);
+    CHECK(counter.next({1, 3}, Sighting::again) == 2);
+    CHECK(counter.next({1, 3}, Sighting::again) == 3);
 }
 
 TEST_CASE("a zone with a memory tells the time as the zone does") {
