@@ -1,13 +1,44 @@
 #include "core/json_text.hpp"
 
 #include <charconv>
+#include <cstring>
 
 namespace proviso {
+
+namespace {
+
+constexpr std::uint64_t ones = 0x0101010101010101U;
+constexpr std::uint64_t tops = 0x8080808080808080U;
+
+/// Not 0 if one of the word's eight bytes is zero.
+constexpr std::uint64_t zeros(std::uint64_t word) { return (word - ones) & ~word & tops; }
+
+/// Whether one of eight bytes has to be escaped.
+bool escapes(std::uint64_t word) {
+    const std::uint64_t small = (word - ones * 0x20) & ~word & tops;
+    return (small | zeros(word ^ (ones * '"')) | zeros(word ^ (ones * '\\')) | zeros(word ^ (ones * 0x7f))) != 0;
+}
+
+bool is_plain(char c) { return c != '"' && c != '\\' && c != '\x7f' && static_cast<unsigned char>(c) >= 0x20; }
+
+} // namespace
+
+std::size_t plain_length(std::string_view text) {
+    std::size_t at = 0;
+    for (std::uint64_t word = 0; text.size() - at >= sizeof word; at += sizeof word) {
+        std::memcpy(&word, text.data() + at, sizeof word);
+        if (escapes(word)) break;
+    }
+    while (at < text.size() && is_plain(text[at])) ++at;
+    return at;
+}
 
 void append_json_string(std::string &out, std::string_view text) {
     static constexpr char hex[] = "0123456789abcdef";
     out += '"';
-    for (const char c : text) {
+    const std::size_t plain = plain_length(text);
+    out += text.substr(0, plain);
+    for (const char c : text.substr(plain)) {
         const auto byte = static_cast<unsigned char>(c);
         if (c == '"' || c == '\\') {
             out += '\\';
@@ -67,13 +98,9 @@ std::string JsonCursor::string() {
         return out;
     }
     // Almost every text is plain: it is taken in one piece, and the rest, if any, byte by byte.
-    const std::size_t start = position_;
-    while (position_ < text_.size()) {
-        const char c = text_[position_];
-        if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20) break;
-        ++position_;
-    }
-    out.assign(text_.substr(start, position_ - start));
+    const std::size_t plain = plain_length(text_.substr(position_));
+    out.assign(text_.substr(position_, plain));
+    position_ += plain;
     while (position_ < text_.size()) {
         const char c = text_[position_++];
         if (c == '"') return out;

@@ -10,6 +10,8 @@
 
 namespace proviso {
 
+/// How many bytes at the text's front stand in a JSON string as they are.
+[[nodiscard]] std::size_t plain_length(std::string_view text);
 /// Appends the text as a JSON string: escapes '"', '\\' and control characters (as \u00XX), leaves other UTF-8 as it
 /// is.
 void append_json_string(std::string &out, std::string_view text);
@@ -38,6 +40,10 @@ class JsonCursor {
     [[nodiscard]] bool boolean();
     /// The raw text of the next value (object, array, string, number, literal).
     [[nodiscard]] std::string_view raw();
+    /// What was not read yet; empty after a mismatch.
+    [[nodiscard]] std::string_view rest() const { return ok_ ? text_.substr(position_) : std::string_view(); }
+    /// Passes over bytes that another reader took.
+    void skip(std::size_t bytes) { position_ += bytes; }
     void fail() { ok_ = false; }
     /// json.syntax at the place where reading stopped.
     [[nodiscard]] Error error(std::string_view what) const;

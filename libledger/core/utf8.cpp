@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 namespace proviso {
 namespace {
@@ -20,10 +21,23 @@ Lead lead_of(unsigned char byte) {
     return {0, 0, 0};
 }
 
+/// How many bytes at the front are printable ASCII, told eight at a time.
+std::size_t printable_length(std::string_view bytes) {
+    constexpr std::uint64_t ones = 0x0101010101010101U, tops = 0x8080808080808080U;
+    std::size_t at = 0;
+    for (std::uint64_t word = 0; bytes.size() - at >= sizeof word; at += sizeof word) {
+        std::memcpy(&word, bytes.data() + at, sizeof word);
+        const std::uint64_t small = word - ones * 0x20, last = (word ^ (ones * 0x7f)) - ones;
+        if (((word | small | last) & tops) != 0) break;
+    }
+    while (at < bytes.size() && bytes[at] >= 0x20 && bytes[at] < 0x7f) ++at;
+    return at;
+}
+
 } // namespace
 
 bool is_utf8(std::string_view bytes) {
-    for (std::size_t at = 0; at < bytes.size();) {
+    for (std::size_t at = printable_length(bytes); at < bytes.size();) {
         const Lead lead = lead_of(static_cast<unsigned char>(bytes[at]));
         if (lead.length == 0 || lead.length > bytes.size() - at) return false;
         std::uint32_t point = lead.bits;
@@ -39,7 +53,7 @@ bool is_utf8(std::string_view bytes) {
 }
 
 bool has_control(std::string_view text) {
-    for (std::size_t at = 0; at < text.size(); ++at) {
+    for (std::size_t at = printable_length(text); at < text.size(); ++at) {
         const auto byte = static_cast<unsigned char>(text[at]);
         if (byte < 0x20 || byte == 0x7f) return true;
         // U+0080 to U+009F are C2 80 to C2 9F.

@@ -6,58 +6,64 @@
 namespace proviso {
 namespace {
 
-void text_member(std::string &out, std::string_view key, std::string_view text) {
-    if (text.empty()) return;
-    append_json_key(out, key);
+constexpr std::size_t head_bytes_usual = 256;
+constexpr std::size_t line_bytes_usual = 1024;
+
+/// `begin` is what stands before the text: `,"sku":`.
+void append_text(std::string &out, std::string_view begin, std::string_view text) {
+    out += begin;
     append_json_string(out, text);
 }
 
+void append_member(std::string &out, std::string_view begin, std::string_view text) {
+    if (!text.empty()) append_text(out, begin, text);
+}
+
+/// Of numbers, days and amounts: nothing in their texts is ever escaped.
+void append_plain(std::string &out, std::string_view begin, std::string_view text) {
+    out += begin;
+    out += '"';
+    out += text;
+    out += '"';
+}
+
 void line_json(std::string &out, const Line &line) {
-    out += '{';
-    append_json_key(out, "kind");
-    append_json_string(out, line_kind_name(line.kind));
-    text_member(out, "sku", line.sku);
-    text_member(out, "text", line.text);
-    append_json_key(out, "quantity");
+    append_plain(out, R"({"kind":)", line_kind_name(line.kind));
+    append_member(out, R"(,"sku":)", line.sku);
+    append_member(out, R"(,"text":)", line.text);
+    out += R"(,"quantity":)";
     out += std::to_string(line.quantity);
-    if (line.unit_price) text_member(out, "unit_price", line.unit_price->text());
-    if (line.fraction) text_member(out, "fraction", line.fraction->text());
-    append_json_key(out, "from");
-    append_json_string(out, line.service.from.text());
-    append_json_key(out, "until");
-    append_json_string(out, line.service.until.text());
-    append_json_key(out, "amount");
-    append_json_string(out, line.amount.text());
-    append_json_key(out, "exact");
-    append_json_string(out, line.exact.text());
+    if (line.unit_price) append_plain(out, R"(,"unit_price":)", line.unit_price->text());
+    if (line.fraction) append_plain(out, R"(,"fraction":)", line.fraction->text());
+    append_plain(out, R"(,"from":)", line.service.from.text());
+    append_plain(out, R"(,"until":)", line.service.until.text());
+    append_plain(out, R"(,"amount":)", line.amount.text());
+    append_plain(out, R"(,"exact":)", line.exact.text());
     if (!line.tax_jurisdiction.empty()) {
-        append_json_key(out, "tax");
-        append_json_string(out, line.tax.text());
-        text_member(out, "jurisdiction", line.tax_jurisdiction);
+        append_plain(out, R"(,"tax":)", line.tax.text());
+        append_text(out, R"(,"jurisdiction":)", line.tax_jurisdiction);
     }
-    text_member(out, "ledger", line.ledger);
-    text_member(out, "income", line.income);
-    append_json_key(out, "clauses");
-    out += '[';
-    for (std::size_t i = 0; i < line.clauses.size(); ++i) {
-        if (i) out += ',';
-        append_json_string(out, line.clauses[i]);
+    append_member(out, R"(,"ledger":)", line.ledger);
+    append_member(out, R"(,"income":)", line.income);
+    out += R"(,"clauses":[)";
+    for (std::size_t i = 0; i < line.clauses.size(); ++i) append_text(out, i ? "," : "", line.clauses[i]);
+    out += R"(],"readings":{)";
+    for (const ReadingUse &use : line.readings) {
+        if (use.option.empty()) continue;
+        append_json_key(out, use.reading);
+        append_json_string(out, use.option);
     }
-    out += ']';
-    append_json_key(out, "readings");
-    out += '{';
-    for (const ReadingUse &use : line.readings) text_member(out, use.reading, use.option);
     out += '}';
-    text_member(out, "key", line.key);
-    text_member(out, "adjusts", line.adjusts);
-    text_member(out, "of", line.of);
+    append_member(out, R"(,"key":)", line.key);
+    append_member(out, R"(,"adjusts":)", line.adjusts);
+    append_member(out, R"(,"of":)", line.of);
     if (!line.derivation.empty()) {
-        append_json_key(out, "derivation");
-        out += derivation_json(line.derivation);
+        out += R"(,"derivation":)";
+        append_derivation_json(out, line.derivation);
     }
     if (!line.tax_derivation.empty()) {
-        append_json_key(out, "tax_derivation");
-        out += derivation_json(line.tax_derivation);
+        out += R"(,"tax_derivation":)";
+        append_derivation_json(out, line.tax_derivation);
     }
     out += '}';
 }
@@ -173,8 +179,12 @@ class Reader {
     }
 
     Derivation derivation() {
-        auto derivation = derivation_from_json(cursor_.raw());
-        if (derivation) return std::move(*derivation);
+        std::size_t length = 0;
+        auto derivation = derivation_at_front(cursor_.rest(), length);
+        if (derivation) {
+            cursor_.skip(length);
+            return std::move(*derivation);
+        }
         failed_ = std::move(derivation.error());
         cursor_.fail();
         return {};
@@ -198,41 +208,29 @@ class Reader {
 } // namespace
 
 std::string document_json(const Document &document) {
-    std::string out = "{";
-    out.reserve(512 * (1 + document.lines.size()));
-    append_json_key(out, "account");
-    append_json_string(out, document.account);
-    append_json_key(out, "kind");
-    append_json_string(out, document_kind_name(document.kind));
-    append_json_key(out, "date");
-    append_json_string(out, document.date.text());
+    std::string out;
+    out.reserve(head_bytes_usual + line_bytes_usual * document.lines.size());
+    append_text(out, R"({"account":)", document.account);
+    append_plain(out, R"(,"kind":)", document_kind_name(document.kind));
+    append_plain(out, R"(,"date":)", document.date.text());
     if (document.ordinal != 1) {
-        append_json_key(out, "ordinal");
+        out += R"(,"ordinal":)";
         out += std::to_string(document.ordinal);
     }
-    append_json_key(out, "due");
-    append_json_string(out, document.due.text());
-    append_json_key(out, "currency");
-    append_json_string(out, document.currency.code());
-    append_json_key(out, "total");
-    append_json_string(out, document.total.text());
-    if (!document.tax.is_zero()) {
-        append_json_key(out, "tax");
-        append_json_string(out, document.tax.text());
-    }
-    text_member(out, "refers_to", document.refers_to);
-    append_json_key(out, "pack");
-    append_json_string(out, document.pack);
-    append_json_key(out, "version");
-    append_json_string(out, document.pack_version);
-    append_json_key(out, "revision");
+    append_plain(out, R"(,"due":)", document.due.text());
+    append_text(out, R"(,"currency":)", document.currency.code());
+    append_plain(out, R"(,"total":)", document.total.text());
+    if (!document.tax.is_zero()) append_plain(out, R"(,"tax":)", document.tax.text());
+    append_member(out, R"(,"refers_to":)", document.refers_to);
+    append_text(out, R"(,"pack":)", document.pack);
+    append_text(out, R"(,"version":)", document.pack_version);
+    out += R"(,"revision":)";
     out += std::to_string(document.pack_revision);
-    text_member(out, "terms", document.terms);
-    append_json_key(out, "lines");
-    out += '[';
-    for (std::size_t i = 0; i < document.lines.size(); ++i) {
-        if (i) out += ',';
-        line_json(out, document.lines[i]);
+    append_member(out, R"(,"terms":)", document.terms);
+    out += R"(,"lines":[)";
+    for (const Line &line : document.lines) {
+        if (out.back() == '}') out += ',';
+        line_json(out, line);
     }
     out += "]}";
     return out;

@@ -1,6 +1,7 @@
 // Canonical bytes of an event, written and read back. Field names and the event's own keys never collide (a test of the
 // table says so), so that all keys stand in one flat object in byte order.
 #include <algorithm>
+#include <array>
 
 #include "core/event/event.hpp"
 #include "core/json_text.hpp"
@@ -8,16 +9,12 @@
 namespace proviso {
 namespace {
 
+constexpr std::size_t bytes_usual = 256;
+
 struct Member {
     std::string name;
     std::string json;
 };
-
-std::string quoted(std::string_view text) {
-    std::string out;
-    append_json_string(out, text);
-    return out;
-}
 
 bool is_bare(FieldKind kind) {
     return kind != FieldKind::text && kind != FieldKind::amount && kind != FieldKind::price &&
@@ -25,28 +22,96 @@ bool is_bare(FieldKind kind) {
            kind != FieldKind::instant;
 }
 
-std::string pieces_json(const std::vector<DayPiece> &pieces) {
-    std::string out = "[";
+void append_pieces(std::string &out, const std::vector<DayPiece> &pieces) {
+    out += '[';
     for (const DayPiece &piece : pieces) {
-        if (out.size() > 1) out += ',';
-        out += '[' + quoted(piece.day.text()) + ',' + std::to_string(piece.micros) + ']';
+        if (out.back() == ']') out += ',';
+        out += '[';
+        append_json_string(out, piece.day.text());
+        out += ',' + std::to_string(piece.micros) + ']';
     }
-    return out + ']';
+    out += ']';
+}
+
+/// The event's own keys, in byte order.
+enum class Own : std::uint8_t { account, at, days, key, on, type, zone_assumed };
+constexpr std::array<std::string_view, 7> own_names{"account", "at", "days", "key", "on", "type", "zone_assumed"};
+
+bool has(const Event &event, Own own) {
+    switch (own) {
+    case Own::account:
+        return !event.account.empty();
+    case Own::at:
+        return event.at.has_value();
+    case Own::days:
+        return !event.pieces.empty();
+    case Own::key:
+        return !event.key.empty();
+    case Own::zone_assumed:
+        return event.zone_assumed;
+    case Own::on:
+    case Own::type:
+        break;
+    }
+    return true;
+}
+
+void append_own(std::string &out, const Event &event, const TypeSpec &type, Own own) {
+    switch (own) {
+    case Own::account:
+        return append_json_string(out, event.account);
+    case Own::at:
+        return append_json_string(out, event.at->text());
+    case Own::days:
+        return append_pieces(out, event.pieces);
+    case Own::key:
+        return append_json_string(out, event.key);
+    case Own::on:
+        return append_json_string(out, event.on.text());
+    case Own::type:
+        return append_json_string(out, type.name);
+    case Own::zone_assumed:
+        out += "true";
+    }
+}
+
+void append_field(std::string &out, const TypeSpec &type, const Field &field) {
+    const FieldSpec *spec = type.field(field.name);
+    if (spec && is_bare(spec->kind))
+        out += field.text;
+    else
+        append_json_string(out, field.text);
+}
+
+bool by_name(const Field &a, const Field &b) { return a.name < b.name; }
+
+/// Calls `visit(name, append)` for every member in byte order; `append(out)` writes its value. The fields are sorted
+/// almost always: two sorted lists are merged, and nothing is copied.
+template <class Visit> void each_member(const Event &event, Visit visit) {
+    if (!std::is_sorted(event.fields.begin(), event.fields.end(), by_name)) {
+        Event sorted = event;
+        std::stable_sort(sorted.fields.begin(), sorted.fields.end(), by_name);
+        return each_member(sorted, visit);
+    }
+    const TypeSpec &type = event_type(event.type);
+    std::size_t own = 0;
+    const auto own_before = [&](std::string_view name) {
+        for (; own < own_names.size() && (name.empty() || own_names[own] < name); ++own)
+            if (const auto which = static_cast<Own>(own); has(event, which))
+                visit(own_names[own], [&](std::string &out) { append_own(out, event, type, which); });
+    };
+    for (const Field &field : event.fields) {
+        own_before(field.name);
+        visit(std::string_view(field.name), [&](std::string &out) { append_field(out, type, field); });
+    }
+    own_before({});
 }
 
 std::vector<Member> members_of(const Event &event) {
-    const TypeSpec &type = event_type(event.type);
-    std::vector<Member> members{{"on", quoted(event.on.text())}, {"type", quoted(type.name)}};
-    if (!event.account.empty()) members.push_back({"account", quoted(event.account)});
-    if (event.at) members.push_back({"at", quoted(event.at->text())});
-    if (!event.key.empty()) members.push_back({"key", quoted(event.key)});
-    if (!event.pieces.empty()) members.push_back({"days", pieces_json(event.pieces)});
-    if (event.zone_assumed) members.push_back({"zone_assumed", "true"});
-    for (const Field &field : event.fields) {
-        const FieldSpec *spec = type.field(field.name);
-        members.push_back({field.name, spec && is_bare(spec->kind) ? field.text : quoted(field.text)});
-    }
-    std::stable_sort(members.begin(), members.end(), [](const Member &a, const Member &b) { return a.name < b.name; });
+    std::vector<Member> members;
+    each_member(event, [&](std::string_view name, const auto &append) {
+        append(members.emplace_back(Member{std::string(name), {}}).json);
+    });
     return members;
 }
 
@@ -77,6 +142,7 @@ struct Envelope {
     std::vector<RawField> fields;
     bool ok = true;
 
+    /// `raw` is the value's bytes if it is no string.
     void take(std::string name, std::string_view raw, std::string text) {
         if (name == "type")
             type = std::move(text);
@@ -109,11 +175,12 @@ struct Envelope {
 
 std::string canonical_json(const Event &event) {
     std::string out = "{";
-    for (const Member &member : members_of(event)) {
-        append_json_key(out, member.name);
-        out += member.json;
-    }
-    return out + '}';
+    out.reserve(bytes_usual);
+    each_member(event, [&](std::string_view name, const auto &append) {
+        append_json_key(out, name);
+        append(out);
+    });
+    return out += '}';
 }
 
 Result<Event> event_from_kept_json(std::string_view text) {
@@ -124,10 +191,13 @@ Result<Event> event_from_kept_json(std::string_view text) {
         if (json.position() > 1) json.expect(",");
         std::string name = json.string();
         json.expect(":");
-        const bool is_string = json.peek() == '"';
-        const std::string_view raw = json.raw();
-        if (!json.ok()) break;
-        envelope.take(std::move(name), raw, is_string ? JsonCursor(raw).string() : std::string(raw));
+        if (json.peek() == '"') {
+            std::string value = json.string();
+            if (json.ok()) envelope.take(std::move(name), {}, std::move(value));
+        } else {
+            const std::string_view raw = json.raw();
+            if (json.ok()) envelope.take(std::move(name), raw, std::string(raw));
+        }
     }
     json.expect("}");
     if (!json.ok() || !json.at_end() || !envelope.ok) return json.error("the event");

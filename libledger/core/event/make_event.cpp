@@ -88,8 +88,9 @@ Result<void> read_fields(Event &event, const TypeSpec &spec, std::span<const Raw
     if (first) return std::move(*first);
     for (const FieldSpec &field : spec.fields)
         if (!field.otherwise.empty() && !event.field(field.name)) PV_CHECK(read_field(event, field, field.otherwise));
-    std::stable_sort(event.fields.begin(), event.fields.end(),
-                     [](const Field &a, const Field &b) { return a.name < b.name; });
+    const auto by_name = [](const Field &a, const Field &b) { return a.name < b.name; };
+    if (!std::is_sorted(event.fields.begin(), event.fields.end(), by_name)) // what comes out of a book is
+        std::stable_sort(event.fields.begin(), event.fields.end(), by_name);
     return {};
 }
 
@@ -118,6 +119,7 @@ Result<Event> make_event(std::string_view type, std::optional<Day> on, std::opti
     PV_CHECK(check_name("key", key));
     Event event;
     event.type = spec->type;
+    event.fields.reserve(spec->fields.size());
     PV_CHECK(read_fields(event, *spec, fields));
     if (!on)
         return Error(Code::event_date_missing, "event " + std::string(type) + " has no date",

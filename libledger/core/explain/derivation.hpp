@@ -77,8 +77,11 @@ struct Derivation {
 [[nodiscard]] Result<Value> evaluate(const Derivation &derivation);
 /// Canonical bytes: one JSON object without spaces, keys in a fixed order, defaults left out.
 [[nodiscard]] std::string derivation_json(const Derivation &derivation);
+void append_derivation_json(std::string &out, const Derivation &derivation);
 /// Reads canonical bytes back; strict. Error: json.syntax.
 [[nodiscard]] Result<Derivation> derivation_from_json(std::string_view json);
+/// The same for one that stands at the front of longer text; `length` is how much of it is the derivation.
+[[nodiscard]] Result<Derivation> derivation_at_front(std::string_view json, std::size_t &length);
 /// The tree as indented text for people: each step with its value, clause, reading and source.
 [[nodiscard]] std::string derivation_text(const Derivation &derivation);
 

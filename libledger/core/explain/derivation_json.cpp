@@ -104,9 +104,10 @@ class Reader {
             if (cursor_.peek() != '"') cursor_.fail(); // a comma too many
         }
         cursor_.expect("}}");
-        if (!cursor_.ok() || !cursor_.at_end()) return cursor_.error("the derivation");
+        if (!cursor_.ok()) return cursor_.error("the derivation");
         return derivation;
     }
+    [[nodiscard]] const JsonCursor &cursor() const { return cursor_; }
 
   private:
     /// A text as the writer writes it. Without escapes that is the text itself between quotes; DEL alone could stand
@@ -206,9 +207,7 @@ class Reader {
 
 } // namespace
 
-std::string derivation_json(const Derivation &derivation) {
-    std::string out;
-    out.reserve(64 + derivation.steps.size() * step_bytes_usual);
+void append_derivation_json(std::string &out, const Derivation &derivation) {
     out += R"({"calculation":)";
     append_json_string(out, derivation.calculation);
     out += R"(,"steps":[)";
@@ -226,9 +225,27 @@ std::string derivation_json(const Derivation &derivation) {
     }
     if (out.back() == ',') out.pop_back();
     out += "}}";
+}
+
+std::string derivation_json(const Derivation &derivation) {
+    std::string out;
+    out.reserve(64 + derivation.steps.size() * step_bytes_usual);
+    append_derivation_json(out, derivation);
     return out;
 }
 
-Result<Derivation> derivation_from_json(std::string_view json) { return Reader(json).derivation(); }
+Result<Derivation> derivation_at_front(std::string_view json, std::size_t &length) {
+    Reader reader(json);
+    PV_TRY(Derivation derivation, reader.derivation());
+    length = reader.cursor().position();
+    return derivation;
+}
+
+Result<Derivation> derivation_from_json(std::string_view json) {
+    Reader reader(json);
+    PV_TRY(Derivation derivation, reader.derivation());
+    if (!reader.cursor().at_end()) return reader.cursor().error("the derivation");
+    return derivation;
+}
 
 } // namespace proviso

@@ -1,6 +1,7 @@
 // Fixed-width digits of dates and times, read and written without locale. Inside core/time only.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,9 +22,11 @@ namespace proviso {
 
 /// Appends `value` (0 or more) with leading zeros up to `width` digits.
 inline void append_digits(std::string &out, std::int64_t value, std::size_t width) {
-    const std::string digits = std::to_string(value);
-    if (digits.size() < width) out.append(width - digits.size(), '0');
-    out += digits;
+    std::array<char, 20> digits{};
+    std::size_t at = digits.size();
+    for (auto rest = static_cast<std::uint64_t>(value); rest != 0 || digits.size() - at < width; rest /= 10)
+        digits[--at] = static_cast<char>('0' + rest % 10);
+    out.append(digits.data() + at, digits.size() - at);
 }
 
 } // namespace proviso
