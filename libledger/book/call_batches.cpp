@@ -63,6 +63,7 @@ Result<void> CallBatches::hold(const HeldRow &row) {
 Result<void> CallBatches::write_accounts() {
     const std::string source = "batch " + std::to_string(import_->batch());
     std::vector<std::uint32_t> owners = sums_.arrange();
+    // total order: each account has its own number
     std::sort(owners.begin(), owners.end(),
               [&](std::uint32_t a, std::uint32_t b) { return owners_[a].number < owners_[b].number; });
     AccountUsage usage;

@@ -82,7 +82,8 @@ void BatchBuilder::sort_accounts() {
             begin = begin << 8 | (at < name.size() ? static_cast<unsigned char>(name[at]) : 0U);
         order.push_back({begin, i});
     }
-    std::sort(order.begin(), order.end(), [&](const Named &a, const Named &b) { // each name stands once
+    // total order: each name stands once
+    std::sort(order.begin(), order.end(), [&](const Named &a, const Named &b) {
         if (a.begin != b.begin) return a.begin < b.begin;
         return names_[batch_accounts_[a.index]] < names_[batch_accounts_[b.index]];
     });

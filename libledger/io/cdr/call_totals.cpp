@@ -69,8 +69,8 @@ Result<void> CallTotals::held(const HeldRow &row) {
 Result<void> CallTotals::each_account(Rounding rounding, const std::function<void(const AccountCalls &)> &visit) const {
     std::vector<std::uint32_t> order(names_.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), // each name stands once
-              [&](std::uint32_t a, std::uint32_t b) { return names_[a] < names_[b]; });
+    // total order: each name stands once
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return names_[a] < names_[b]; });
     AccountCalls account;
     for (const std::uint32_t index : order) {
         const Sum &sum = sums_[index];
