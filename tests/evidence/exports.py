@@ -204,7 +204,7 @@ class Tests(checker.Tests):
         posted = collections.defaultdict(collections.Counter)
         for row in tables["GL_Detail"]:
             if row["Source"] == "doc":
-                posted[row["Journal_Key"].partition("~")[0]][row["GL_Account_Number"]] += Decimal(row["Amount"]) * (1 if row["Amount_Credit_Debit_Indicator"] == "D" else -1)
+                posted[re.sub(r"~\d+$", "", row["Journal_Key"])][row["GL_Account_Number"]] += Decimal(row["Amount"]) * (1 if row["Amount_Credit_Debit_Indicator"] == "D" else -1)
         taxes, seen = collections.Counter(), collections.Counter()
         for (account, draft), (name, _, document) in documents.items():
             row, sign = invoices[name], -1 if document["kind"] == "credit-note" else 1
