@@ -126,11 +126,12 @@ TEST_CASE("a closed month takes late facts into the next one and ends at nothing
     CHECK(t.verified());
     // A manual journal of a closed month is refused; one of an open day is not.
     const auto journal = [](const std::string &date) {
-        return fact(date, "journal.adjusted",
-                    {{"lines", R"([{"ledger":"assets:cash","amount":"1.00"},{"ledger":"income:one-off","amount":"-1.00"}])"},
-                     {"reason", "x"},
-                     {"by", "ann"},
-                     {"approved_by", "bob"}});
+        return fact(
+            date, "journal.adjusted",
+            {{"lines", R"([{"ledger":"assets:cash","amount":"1.00"},{"ledger":"income:one-off","amount":"-1.00"}])"},
+             {"reason", "x"},
+             {"by", "ann"},
+             {"approved_by", "bob"}});
     };
     CHECK(code(record_events(t.book, {journal("2013-04-30")})) == "period.closed");
     t.record({journal("2013-05-01")});
