@@ -192,7 +192,7 @@ TEST_CASE("UTF-16 is refused by name") {
 TEST_CASE("any text in any blocks gives what the grammar gives") {
     std::mt19937_64 random(11);
     const std::string letters = "ab,,\"\"\"\n\n\r";
-    for (int round = 0; round < 3'000; ++round) {
+    for (std::uint64_t round = 0; round < 3'000; ++round) {
         std::string text = "a";
         const std::size_t size = random() % (round % 10 == 0 ? 600 : 60);
         while (text.size() < size) {

@@ -155,9 +155,10 @@ TEST_CASE("an optional parameter without value is not applied; a required one is
 }
 
 TEST_CASE("a fact that cannot be read is refused by its name") {
-    for (const auto &[form, text] :
+    for (const auto &[form, written] :
          {std::pair{FactForm::number, "many"}, std::pair{FactForm::flag, "perhaps"}, std::pair{FactForm::hour, "25:00"},
           std::pair{FactForm::hour, "8:00"}, std::pair{FactForm::version, "newest"}}) {
+        const std::string text = written;
         CAPTURE(text);
         One one(form, Relation::equals, "1");
         const Result<Decision> refused = one.ask({{"x", text}});
