@@ -40,7 +40,7 @@ NameKey NameTable::key(std::string_view name) const {
         } else if (name.size() >= 4) {
             key.low = load(name.data(), 4);
             key.high = load(name.data() + name.size() - 4, 4);
-        } else {
+        } else if (!name.empty()) { // an empty one may have no place
             key.low = load(name.data(), name.size());
         }
         key.hash = mix(mix(key.low ^ hash, odd) ^ key.high, odd ^ seed_);
