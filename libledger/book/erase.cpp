@@ -329,15 +329,7 @@ Result<EraseReport> erase_personal(Book &handle, const EraseRequest &request) {
         return Error(Code::argument_missing, "an erasure needs who does it and a reason", "give both");
     Book::Impl &book = handle.impl();
     PV_TRY(const Instant now, book.now());
-    PV_CHECK(scrub_if_waiting(book));
-    PV_CHECK(book.store->keep_in_memory());
-    PV_TRY(WriteScope write, WriteScope::begin(*book.store));
-    PV_TRY(EraseReport report, Erasure(book, request, now).run());
-    PV_CHECK(book.store->set(setting::scrub_waits, "1"));
-    PV_CHECK(write.commit());
-    PV_TRY(report.scrubbed, scrub_file(book));
-    PV_TRY(report.head, head_now(book));
-    return report;
+    return removed(book, [&] { return Erasure(book, request, now).run(); });
 }
 
 } // namespace proviso

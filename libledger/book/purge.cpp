@@ -259,15 +259,7 @@ Result<PurgeReport> purge_rows(Book &handle, const PurgeRequest &request) {
         return Error(Code::argument_missing, "a purge needs who does it and a reason", "give both");
     Book::Impl &book = handle.impl();
     PV_TRY(const Instant now, book.now());
-    PV_CHECK(scrub_if_waiting(book));
-    PV_CHECK(book.store->keep_in_memory());
-    PV_TRY(WriteScope write, WriteScope::begin(*book.store));
-    PV_TRY(PurgeReport report, Purge(book, request, now).run());
-    PV_CHECK(book.store->set(setting::scrub_waits, "1"));
-    PV_CHECK(write.commit());
-    PV_TRY(report.scrubbed, scrub_file(book));
-    PV_TRY(report.head, head_now(book));
-    return report;
+    return removed(book, [&] { return Purge(book, request, now).run(); });
 }
 
 } // namespace proviso
