@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "io/json.hpp"
-
 namespace proviso {
 namespace {
 
@@ -42,19 +40,27 @@ void keep_only(CallRows &rows, const std::vector<bool> &keep) {
 
 } // namespace
 
-Result<std::vector<HeldBatch>> held_batches(Store &store) {
+Result<void>
+visit_batches(Store &store,
+              const std::function<void(std::uint64_t batch, const EntryRow &entry, const JsonNode *data)> &visit) {
     PV_TRY(const auto batches, store.batches());
-    std::vector<HeldBatch> held;
     for (const auto &[batch, entry] : batches) {
         PV_TRY(const CursorPtr<EntryRow> at, store.entries(entry));
         EntryRow stored;
         PV_TRY(const bool found, at->next(stored));
         if (!found) continue;
         PV_TRY(const JsonNode body, read_json(stored.body));
-        const JsonNode *data = body.find("data");
-        const JsonNode *kind = data ? data->find("kind") : nullptr;
-        held.push_back({batch, entry, kind ? kind->text : std::string()});
+        visit(batch, stored, body.find("data"));
     }
+    return {};
+}
+
+Result<std::vector<HeldBatch>> held_batches(Store &store) {
+    std::vector<HeldBatch> held;
+    PV_CHECK(visit_batches(store, [&](std::uint64_t batch, const EntryRow &entry, const JsonNode *data) {
+        const JsonNode *kind = data ? data->find("kind") : nullptr;
+        held.push_back({batch, entry.number, kind ? kind->text : std::string()});
+    }));
     return held;
 }
 

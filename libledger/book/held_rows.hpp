@@ -5,9 +5,15 @@
 #include <vector>
 
 #include "book/removal.hpp"
+#include "io/json.hpp"
 #include "io/usage_batch.hpp"
 
 namespace proviso {
+
+/// Every batch of usage with its entry; `data` is what the entry says of it, null if nothing. Inside a read or a write.
+[[nodiscard]] Result<void>
+visit_batches(Store &store,
+              const std::function<void(std::uint64_t batch, const EntryRow &entry, const JsonNode *data)> &visit);
 
 /// A batch of a kind of usage ("calls", "sessions").
 struct HeldBatch {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "book/removal.hpp"
+#include "book/held_rows.hpp"
 #include "book/stored_event.hpp"
 #include "book/usage_import.hpp"
 #include "book/usage_text.hpp"
@@ -183,15 +183,8 @@ Result<ImportReport> UsageImport::finish(const UsageBatchHead &head) {
 Result<std::vector<UsageBatchRow>> list_usage_batches(Book &book) {
     Store &store = *book.impl().store;
     PV_TRY(ReadScope read, ReadScope::begin(store));
-    PV_TRY(const auto batches, store.batches());
     std::vector<UsageBatchRow> rows;
-    for (const auto &[batch, entry] : batches) {
-        PV_TRY(const CursorPtr<EntryRow> at, store.entries(entry));
-        EntryRow stored;
-        PV_TRY(const bool found, at->next(stored));
-        if (!found) continue;
-        PV_TRY(const JsonNode body, read_json(stored.body));
-        const JsonNode *data = body.find("data");
+    PV_CHECK(visit_batches(store, [&](std::uint64_t batch, const EntryRow &entry, const JsonNode *data) {
         const auto text = [&](std::string_view key) {
             const JsonNode *value = data ? data->find(key) : nullptr;
             return value ? value->text : std::string();
@@ -201,14 +194,14 @@ Result<std::vector<UsageBatchRow>> list_usage_batches(Book &book) {
         };
         UsageBatchRow row;
         row.batch = batch;
-        row.entry = entry;
-        row.recorded_at = stored.recorded_at;
+        row.entry = entry.number;
+        row.recorded_at = entry.recorded_at;
         row.head = {text("kind"),           text("file"),        text("source"),    text("format"),
                     text("zones"),          text("file_sha256"), number("rows"),    number("billed"),
                     number("not_billable"), number("duplicate"), number("rejected")};
         row.suspended = number("suspended");
         rows.push_back(std::move(row));
-    }
+    }));
     return rows;
 }
 
