@@ -37,7 +37,8 @@ struct ChoiceReport {
     Head head;
 };
 /// Errors: reading.unknown, reading.option_unknown, reading.not_computed, parameter.unknown, parameter.type,
-/// pack.unknown, event.account_unknown, event.late (the day is sealed), rules.conflict, argument.missing.
+/// parameter.not_computed, pack.unknown, event.account_unknown, event.late (the day is sealed), rules.conflict,
+/// argument.missing.
 [[nodiscard]] Result<ChoiceReport> choose(Book &book, const ChoiceRequest &request);
 
 /// A choice that was made.

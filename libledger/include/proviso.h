@@ -152,6 +152,7 @@ PV_API const char *pv_build_info(void);
 #define PV_E_PACK_UNCOVERED 3017 /* a clause or reading of the pack has no component, scenario or figure */
 #define PV_E_CHOICE_LAPSED 3016 /* exception: a choice for the account is not in the pack's revision in force */
 #define PV_E_PACK_POLICY 3018 /* a policy stands beside agreements; no account can be opened under it */
+#define PV_E_PARAMETER_NOT_COMPUTED 3019 /* nothing computes by the parameter; a value would change nothing */
 #define PV_E_EVENT_TYPE_UNKNOWN 4001 /* there is no event of this type */
 #define PV_E_EVENT_FIELD_UNKNOWN 4002 /* the event has a field that its type does not know */
 #define PV_E_EVENT_FIELD_MISSING 4003 /* a field that the event's type needs is missing */

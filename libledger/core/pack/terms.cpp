@@ -44,8 +44,15 @@ Result<void> Terms::fix(std::string_view id, std::string_view option) {
 }
 
 Result<void> Terms::set_parameter(std::string_view id, ParameterValue value) {
-    if (!pack_->parameter(id))
-        return Error(Code::parameter_unknown, "pack " + pack_->id + " has no parameter " + std::string(id));
+    const Parameter *parameter = pack_->parameter(id);
+    if (!parameter) return Error(Code::parameter_unknown, "pack " + pack_->id + " has no parameter " + std::string(id));
+    if (parameter->recorded_only || parameter->answered_elsewhere())
+        return Error(Code::parameter_not_computed,
+                     "nothing computes by parameter " + parameter->id + ", so a value would change nothing",
+                     !parameter->answered_by_reading.empty() ? "choose reading " + parameter->answered_by_reading
+                     : !parameter->answered_by_event.empty() ? "record it with " + parameter->answered_by_event
+                                                             : "leave it out",
+                     {}, parameter->clause);
     overrides_.insert_or_assign(std::string(id), std::move(value));
     return {};
 }

@@ -42,7 +42,7 @@ class Terms {
     [[nodiscard]] Result<void> choose(std::string_view reading, std::string_view option);
     /// As choose(), and whatever is chosen later is passed over: the history under another reading.
     [[nodiscard]] Result<void> fix(std::string_view reading, std::string_view option);
-    /// Error: parameter.unknown.
+    /// Errors: parameter.unknown, parameter.not_computed.
     [[nodiscard]] Result<void> set_parameter(std::string_view id, ParameterValue value);
 
     /// The option in force of the reading that decides the question. Error: reading.unknown.

@@ -56,6 +56,25 @@ TEST_CASE("overrides stand before the pack's values, for as long as they are val
     CHECK(terms.set_parameter("cycle.weeks", value).error().code == Code::parameter_unknown);
 }
 
+TEST_CASE("a parameter by which nothing computes takes no value") {
+    Pack pack = small_pack();
+    Parameter rate;
+    rate.id = "tax.rate";
+    rate.unit = "share";
+    rate.clause = "SS-6.i";
+    rate.answered_by_event = "tax.rate_posted";
+    pack.parameters.push_back(rate);
+    std::sort(pack.parameters.begin(), pack.parameters.end(),
+              [](const Parameter &a, const Parameter &b) { return a.id < b.id; });
+    Terms terms(pack, {}, {}, day("2013-03-01"));
+    const ParameterValue value = parse_parameter_value(rate, "0.08").value();
+    const Result<void> refused = terms.set_parameter("tax.rate", value);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().code == Code::parameter_not_computed);
+    CHECK(refused.error().clause == "SS-6.i");
+    CHECK(terms.find("tax.rate") == nullptr);
+}
+
 TEST_CASE("types are not converted") {
     const Pack pack = small_pack();
     const Terms terms(pack, {}, {}, day("2013-07-01"));
