@@ -151,6 +151,10 @@ def page() -> str:
             if duty.get("reading"):
                 begins += f", under {duty['reading']} = `{duty['option']}`"
             unit = "hours" if "hours" in duty.get("within", "") else "days"
+            if duty.get("days"):
+                unit = f"{duty['days']} {unit}"
+            start = {"deemed": " from when the notice counts", "deemed-weekdays": " from when the notice would count without holidays"}
+            unit += start.get(duty.get("counts_from", ""), "") + (", moved to a business day" if duty.get("open_day") else "")
             days = f"`{duty['within']}` {unit}; unset: " if duty.get("within") else ""
             out.append(f"| `{duty['name']}` | {begins} | {duty['owner']} | {duty['what']} | {days}{duty['otherwise_within']}{ends} "
                        f"| {duty['otherwise']} | {duty['clause']} |\n")

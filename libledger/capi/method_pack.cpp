@@ -53,12 +53,34 @@ Json parameters_json(const Pack &pack) {
     return rows;
 }
 
+/// Parameter -> its value while the option is in force.
+Json supplied_json(const Pack &pack, const std::string &reading, const std::string &option) {
+    Json values = Json::object();
+    for (const Parameter &parameter : pack.parameters)
+        for (const SuppliedValue &given : parameter.supplied)
+            if (given.reading == reading && given.option == option) values[parameter.id] = given.value.text;
+    return values;
+}
+
+std::string_view counts_from(DutyStart start) {
+    if (start == DutyStart::deemed) return "deemed";
+    return start == DutyStart::deemed_weekdays ? "deemed-weekdays" : "event";
+}
+
+std::string_view days_counted(DutyDays days) {
+    if (days == DutyDays::clear) return "clear";
+    return days == DutyDays::business ? "business" : "calendar";
+}
+
 Json readings_json(const Pack &pack) {
     Json rows = Json::array();
     for (const Reading &reading : pack.readings) {
         Json options = Json::array();
         for (const ReadingOption &option : reading.options)
-            options.push_back({{"name", option.name}, {"figure", option.figure}, {"fixture", option.fixture}});
+            options.push_back({{"name", option.name},
+                               {"figure", option.figure},
+                               {"fixture", option.fixture},
+                               {"values", supplied_json(pack, reading.id, option.name)}});
         rows.push_back({{"id", reading.id},
                         {"decides", reading.decides},
                         {"clauses", to_json(reading.clauses)},
@@ -143,6 +165,9 @@ Json duties_json(const Pack &pack) {
                         {"owner", rule.owner},
                         {"what", rule.what},
                         {"within", rule.within},
+                        {"counts_from", counts_from(rule.counts_from)},
+                        {"days", days_counted(rule.days)},
+                        {"open_day", rule.open_day},
                         {"otherwise_within", rule.otherwise_within},
                         {"otherwise", rule.otherwise},
                         {"settled_by", rule.settled_by},

@@ -113,6 +113,23 @@ void read_duty(TomlTable &form, Pack &pack, PackPlaces &places) {
     rule.owner = form.text("owner");
     rule.what = form.text("what");
     rule.within = form.maybe_text("within").value_or("");
+    const std::string from = form.maybe_text("counts_from").value_or("event");
+    if (from == "deemed")
+        rule.counts_from = DutyStart::deemed;
+    else if (from == "deemed-weekdays")
+        rule.counts_from = DutyStart::deemed_weekdays;
+    else if (from != "event")
+        form.fail("counts_from", Error(Code::value_range, "'" + from + "' is not known here",
+                                       "use one of event, deemed, deemed-weekdays"));
+    const std::string days = form.maybe_text("days").value_or("calendar");
+    if (days == "clear")
+        rule.days = DutyDays::clear;
+    else if (days == "business")
+        rule.days = DutyDays::business;
+    else if (days != "calendar")
+        form.fail("days",
+                  Error(Code::value_range, "'" + days + "' is not known here", "use one of calendar, clear, business"));
+    rule.open_day = form.flag("open_day", false);
     rule.otherwise_within = form.text("otherwise_within");
     rule.otherwise = form.text("otherwise");
     rule.clause = form.text("clause");

@@ -9,9 +9,9 @@ constexpr std::int64_t days_most = 36'525;
 
 bool is_option_name(std::string_view name) {
     auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
-    return !name.empty() && letter(name.front()) && std::all_of(name.begin(), name.end(), [&](char c) {
-        return letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '.';
-    });
+    return !name.empty() && name.front() != '_' && name.front() != '.' &&
+           std::all_of(name.begin(), name.end(),
+                       [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '.'; });
 }
 
 class PackForm {
@@ -114,7 +114,9 @@ class PackForm {
                                option.maybe_text("fixture").value_or(fixture)};
             if (!read.name.empty() && !is_option_name(read.name))
                 option.fail("name", Error(Code::value_range, "'" + read.name + "' cannot name an option",
-                                          "use small letters, digits, '_' and '.', a letter first"));
+                                          "use small letters, digits, '_' and '.', a letter or digit first"));
+            TomlTable values = option.table("values");
+            read_supplied_values(values, reading.id, read.name, pack_);
             option.finish();
             reading.options.push_back(std::move(read));
         }
@@ -149,8 +151,11 @@ class PackForm {
     void read_notice_method(TomlTable &form) {
         NoticeMethod method;
         method.name = form.text("name");
-        method.counts_from_sending =
-            one_of(form, "counts_from", form.text("counts_from"), {"sending", "receipt"}) == "sending";
+        method.by = one_of(form, "by", form.maybe_text("by").value_or(""), {"customer", "vendor"});
+        const std::string from =
+            one_of(form, "counts_from", form.text("counts_from"), {"sending", "receipt", "arrival"});
+        method.counts_from_sending = from == "sending";
+        method.on_arrival = from == "arrival";
         if (std::optional<std::string> parameter = form.maybe_text("business_days")) {
             method.parameter = *parameter;
             method.business_days = days_of(form, *parameter);

@@ -18,6 +18,9 @@ using PackPlaces = std::map<std::string, TomlPlace, std::less<>>;
 void read_parameter_group(TomlTable &group, const std::string &prefix, TomlErrors &errors, Pack &pack,
                           PackPlaces &places);
 
+/// The values that an option of a reading gives to parameters, which were read before.
+void read_supplied_values(TomlTable &form, const std::string &reading, const std::string &option, Pack &pack);
+
 /// One [[checklist]] with its facts and checks; one [[duty]].
 void read_checklist(TomlTable &form, Pack &pack, PackPlaces &places);
 void read_duty(TomlTable &form, Pack &pack, PackPlaces &places);

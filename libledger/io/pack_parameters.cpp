@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/event/event.hpp"
 #include "io/pack_form.hpp"
 
@@ -28,26 +30,31 @@ std::optional<std::string> value_text_of(const TomlNode &node, ParameterForm for
     return joined;
 }
 
+std::optional<ParameterValue> read_one(TomlTable &form, const std::string &key, const TomlNode &node,
+                                       const Parameter &parameter) {
+    const ParameterForm wanted = parameter_form(parameter.unit);
+    const std::optional<std::string> text = value_text_of(node, wanted);
+    if (!text) {
+        form.fail(key, Error(Code::value_type,
+                             "the value of " + parameter.id + " is " + std::string(toml_kind_name(node.kind)) +
+                                 ", but its unit '" + parameter.unit + "' asks for " +
+                                 std::string(form_names[static_cast<std::size_t>(wanted)]),
+                             "write numbers with decimals in quotes"));
+        return std::nullopt;
+    }
+    Result<ParameterValue> value = parse_parameter_value(parameter, *text);
+    if (value) return std::move(*value);
+    form.fail(key, std::move(value).error());
+    return std::nullopt;
+}
+
 void read_value(TomlTable &form, const Parameter &parameter, std::vector<ParameterValue> &values) {
     const TomlNode *node = form.take("value", Need::required);
     std::optional<Day> from = form.maybe_day("from");
     std::optional<Day> until = form.maybe_day("until");
     if (!node) return;
-    ParameterForm wanted = parameter_form(parameter.unit);
-    std::optional<std::string> text = value_text_of(*node, wanted);
-    if (!text) {
-        form.fail("value", Error(Code::value_type,
-                                 "the value of " + parameter.id + " is " + std::string(toml_kind_name(node->kind)) +
-                                     ", but its unit '" + parameter.unit + "' asks for " +
-                                     std::string(form_names[static_cast<std::size_t>(wanted)]),
-                                 "write numbers with decimals in quotes"));
-        return;
-    }
-    Result<ParameterValue> value = parse_parameter_value(parameter, *text);
-    if (!value) {
-        form.fail("value", std::move(value).error());
-        return;
-    }
+    std::optional<ParameterValue> value = read_one(form, "value", *node, parameter);
+    if (!value) return;
     value->from = from.value_or(day_first);
     value->until = until.value_or(day_last);
     values.push_back(std::move(*value));
@@ -110,6 +117,23 @@ void read_parameter(TomlTable &form, std::string id, Pack &pack) {
 }
 
 } // namespace
+
+void read_supplied_values(TomlTable &form, const std::string &reading, const std::string &option, Pack &pack) {
+    for (const TomlEntry &entry : form.node().entries) {
+        const TomlNode *node = form.take(entry.key);
+        const auto parameter = std::find_if(pack.parameters.begin(), pack.parameters.end(),
+                                            [&](const Parameter &candidate) { return candidate.id == entry.key; });
+        if (!node) continue;
+        if (parameter == pack.parameters.end()) {
+            form.fail(entry.key, Error(Code::parameter_unknown, "the pack has no parameter " + entry.key,
+                                       "add it or correct the id"));
+            continue;
+        }
+        if (auto value = read_one(form, entry.key, *node, *parameter))
+            parameter->supplied.push_back({reading, option, std::move(*value)});
+    }
+    form.finish();
+}
 
 void read_parameter_group(TomlTable &group, const std::string &prefix, TomlErrors &errors, Pack &pack,
                           PackPlaces &places) {

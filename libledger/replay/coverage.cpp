@@ -35,8 +35,8 @@ bool is_read(const Pack &pack, const Parameter &parameter) {
             sku_priced_by(pack, parameter.id));
 }
 bool is_asked(const Pack &pack, const Reading &reading) {
-    return !reading.recorded_only &&
-           (is_known(known_questions(), reading.decides) || conditions_ask_reading(pack, reading.id));
+    return !reading.recorded_only && (is_known(known_questions(), reading.decides) ||
+                                      conditions_ask_reading(pack, reading.id) || supplies_parameter(pack, reading.id));
 }
 
 /// Clause -> what reads it.

@@ -72,12 +72,31 @@ def california(year):
         yield LUNAR_NEW_YEAR[year], "Lunar New Year"
 
 
+def new_york(year):
+    """General Construction Law 24: a holiday on a Sunday is kept on Monday, one on a Saturday on no other day. Flag Day is a Sunday."""
+    fixed = [(date(year, 1, 1), "New Year's Day"), (date(year, 2, 12), "Lincoln's Birthday"), (date(year, 7, 4), "Independence Day"),
+             (date(year, 11, 11), "Veterans Day"), (date(year, 12, 25), "Christmas Day")]
+    if year >= 2021:  # Laws of 2020, chapter 251, of 14 October 2020
+        fixed.append((date(year, 6, 19), "Juneteenth"))
+    for day, name in fixed:
+        yield (day + DAY, name + " (observed)") if day.weekday() == SUN else (day, name)
+    yield nth(year, 1, MON, 3), "Dr. Martin Luther King, Jr. Day"
+    yield nth(year, 2, MON, 3), "Washington's Birthday"
+    yield last(year, 5, MON), "Memorial Day"
+    yield nth(year, 9, MON, 1), "Labor Day"
+    yield nth(year, 10, MON, 2), "Columbus Day"
+    yield nth(year, 11, MON, 1) + DAY, "General election day"
+    yield nth(year, 11, THU, 4), "Thanksgiving Day"
+
+
 VERSION = "2026.1"
 CALENDARS = {
     "us-federal": ("Federal holidays of the United States as they are kept", "5 U.S.C. 6103; Executive Order 11582",
                    federal, date(2005, 1, 1), date(2046, 1, 1)),
     "us-ca": ("State holidays of California as they are kept", "California Government Code 6700, 6701",
               california, date(2013, 1, 1), date(2026, 1, 1)),
+    "us-ny": ("Public holidays of New York as they are kept", "New York General Construction Law 24",
+              new_york, date(2013, 1, 1), date(2026, 1, 1)),
 }
 
 

@@ -19,6 +19,11 @@ CancellationSteps cancellation_steps(Working &work, Term renewal) {
         return {};
     }
     CancellationSteps steps;
+    if (chosen->option == "any_time_before_renewal") {
+        work.choose(question);
+        steps.deadline = work.shift(renewal, work.constant("the day before", -1), "deadline");
+        return steps;
+    }
     const Term lead = work.parameter("notice.lead_days");
     if (chosen->option == "renewal_minus_7") {
         work.choose(question);

@@ -9,13 +9,6 @@ namespace {
 
 constexpr std::int64_t business_days_max = 3'660;
 
-/// Whether the pack's method is one that the chosen option of "notice.methods" admits.
-bool admitted(const NoticeMethod *method, std::string_view option) {
-    if (!method) return false;
-    return method->options.empty() ||
-           std::find(method->options.begin(), method->options.end(), option) != method->options.end();
-}
-
 /// The facts as steps, and what follows from them.
 class Receipt {
   public:
@@ -29,15 +22,20 @@ class Receipt {
 
     /// The step of the day on which the notice counts; none if it is void, with `state` saying why.
     std::optional<Term> deemed(NoticeState &state) {
-        const NoticeMethod *method = work_.terms().pack().notice_method(facts_.method);
         const std::string_view option = work_.choose("notice.methods");
-        const bool valid = admitted(method, option);
+        const NoticeMethod *method =
+            work_.terms().pack().notice_method(facts_.method, facts_.by_customer ? "customer" : "vendor", option);
+        const bool valid = method != nullptr;
         work_.attest("method counts", valid, "methods of the contract", {method_});
         if (!valid) {
             state = NoticeState::void_method;
             return std::nullopt;
         }
         work_.cite(method->clause);
+        if (method->on_arrival && !received_) {
+            state = NoticeState::underway;
+            return std::nullopt;
+        }
         const bool proved = facts_.proof || !method->proof_required || !facts_.by_customer;
         if (method->counts_from_sending && proved) return counted_from_sending(*method);
         if (!method->counts_from_sending && (proved || received_)) return counted_on_receipt(*method, proved);
@@ -53,14 +51,18 @@ class Receipt {
     }
 
     std::optional<Term> counted_from_sending(const NoticeMethod &method) {
-        return after_business_days(sent_, business_days(method), "deemed");
+        const Term count = business_days(method);
+        const bool at_once = !method.parameter.empty() && !work_.failed() && work_.number(count).is_zero();
+        return at_once ? on_business_day(sent_) : after_business_days(sent_, count, "deemed");
     }
 
     std::optional<Term> counted_on_receipt(const NoticeMethod &method, bool proved) {
-        const Term day = proved ? sent_ : *received_;
+        const Term day = proved && !method.on_arrival ? sent_ : *received_;
         const Term count = business_days(method);
         if (!work_.failed() && !work_.number(count).is_zero()) return after_business_days(day, count, "deemed");
-        if (work_.choose("notice.non_business_day") == "next_business_day") return on_business_day(day);
+        constexpr std::string_view question = "notice.non_business_day";
+        if (work_.terms().decides(question) && work_.choose(question) == "next_business_day")
+            return on_business_day(day);
         return work_.shift(day, work_.constant("none", 0), "deemed");
     }
 
@@ -159,15 +161,18 @@ Result<DeemedNotice> deemed_notice(const Terms &terms, const NoticeFacts &facts,
     if (notice.state == NoticeState::void_method) notice.code = Code::notice_method;
     if (notice.state == NoticeState::void_proof) notice.code = Code::notice_no_proof;
     work.output("valid", day.has_value());
+    if (notice.state == NoticeState::underway) work.output("underway", std::string("yes"));
     if (day) {
         notice.day = work.day(*day);
         work.output("deemed", *notice.day);
-    } else {
+    } else if (notice.state != NoticeState::underway) {
         work.output("code", std::string(code_name(notice.code)));
     }
     if (!cycle) {
         const Term result =
-            day ? *day : work.attest("deemed", std::string("void"), std::string(code_name(notice.code)));
+            day ? *day
+                : work.attest("deemed", std::string(notice.state == NoticeState::underway ? "underway" : "void"),
+                              std::string(code_name(notice.code)));
         PV_TRY(notice.work, work.finish(result));
         return notice;
     }

@@ -6,6 +6,8 @@
 //   day that
 //                                        is no business day, "notice.non_business_day" decides: any_day counts it,
 //                                        next_business_day moves it on
+//   counts on arrival (plain post)       the day that is recorded as that of its receipt, and on none before
+// A pack may let a method count otherwise for each party, and under each option of "notice.methods".
 // A method that the pack does not have, or that the option of "notice.methods" does not admit, makes the notice void;
 // so does missing proof where the method needs it and the customer gives the notice. A void notice may be cured later:
 // ask again with the proof. Business days come from the terms' calendar ("calendar.business_days").
@@ -37,6 +39,7 @@ struct NoticeFacts {
 enum class NoticeState : std::uint8_t {
     deemed,      ///< it counts on `day`
     void_method, ///< the method is unknown or not admitted: notice.method
+    underway,    ///< it counts on arrival, of which nothing is recorded yet
     void_proof,  ///< proof or receipt is missing: notice.no_proof
 };
 

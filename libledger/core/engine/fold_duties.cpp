@@ -5,6 +5,7 @@
 
 #include "core/duty/checklist.hpp"
 #include "core/duty/duties.hpp"
+#include "core/duty/duty_date.hpp"
 #include "core/engine/fold.hpp"
 
 namespace proviso {
@@ -103,7 +104,8 @@ Result<void> Fold::campaign(const Event &event) {
 
 void Fold::ticket(const Event &event) {
     const auto by = event.text("by");
-    if (std::find(state_.contacts.begin(), state_.contacts.end(), by) == state_.contacts.end()) {
+    const bool limited = state_.pack->provision("contacts") != nullptr;
+    if (limited && std::find(state_.contacts.begin(), state_.contacts.end(), by) == state_.contacts.end()) {
         raise(Code::ticket_refused, clause("contacts"),
               "the ticket was opened by someone who is not a designated contact", event.sequence);
         return;
@@ -197,8 +199,7 @@ Result<void> Fold::begin_duties(EventType type, const Event *event) {
                 // Hours that are begun on the last day belong to it.
                 if (terms.pack().parameter(rule.within)->unit == "hour")
                     days = (std::max<std::int64_t>(days, 0) + 23) / 24;
-                const std::int64_t most = day_last - day_;
-                duty.date = day_ + static_cast<std::int32_t>(std::clamp<std::int64_t>(days, 0, most));
+                PV_TRY(duty.date, duty_date(terms, rule, day_, days, event));
                 duty.within.clear();
             }
             if (event && !rule.reference.empty()) duty.about = event->text(rule.reference);

@@ -38,7 +38,14 @@ Result<void> Fold::open(const Event *event) {
     state_.anchor = day_;
     state_.anchor_provisional = option("cycle.anchor") != "sign_up";
     state_.cycle_index = 0;
-    PV_TRY(state_.cycle, cycle_period(*terms_, day_, 0));
+    Result<Period> first = cycle_period(*terms_, day_, 0);
+    if (first) {
+        state_.cycle = *first;
+    } else {
+        // Where the order gives the length, there is no cycle before it.
+        if (!state_.anchor_provisional || first.error().code != Code::parameter_unset) return std::move(first.error());
+        state_.anchor.reset();
+    }
     return {};
 }
 

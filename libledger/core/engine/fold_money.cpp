@@ -123,7 +123,7 @@ void Fold::gate() {
         if (unpaid > 0)
             raise(Code::seat_unpaid, clause("activation"),
                   "it is active and " + Amount(unpaid, state_.currency).text() + " of its invoice is not paid", event);
-        if (!state_.card_form && !on_credit)
+        if (!state_.card_form && !on_credit && state_.pack->provision("card_form"))
             raise(Code::card_form_missing, clause("card_form"), "it is active and no signed card form is on file",
                   event);
     }

@@ -51,6 +51,7 @@ Result<void> Fold::notice_followed_up(const Event &event) {
 Result<void> Fold::judge(NoticeInHand &notice) {
     const NoticeFacts facts{notice.method, notice.sent, notice.received, notice.proof, !notice.vendor};
     PV_TRY(const DeemedNotice deemed, deemed_notice(*terms_, facts));
+    if (deemed.state == NoticeState::underway) return {};
     if (deemed.state != NoticeState::deemed || !deemed.day) {
         // Said once, when it is sent; a follow-up that does not cure it changes nothing.
         if (!notice.received && !notice.proved)

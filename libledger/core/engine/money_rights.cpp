@@ -69,6 +69,7 @@ Result<Right> may_activate(const AccountState::Impl &state, const Terms &terms, 
             return Right{false, activation, item.document + " is not paid: " + money(state, due) + " is open"};
     PV_TRY(Right credit, on_credit(state, terms));
     if (credit.allow) return credit;
+    if (!state.pack->provision("card_form")) return Right{true, activation, "nothing that is due is open"};
     if (!state.card_form) return Right{false, terms.clause("card_form"), "no signed card form is on file"};
     return Right{true, activation, "the card form is on file and nothing that is due is open"};
 }

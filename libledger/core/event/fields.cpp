@@ -259,6 +259,7 @@ constexpr std::array breach_notified{
     need("breach", text, "id of the breach"),
     need("by", text, "who notifies it", parties),
     need("kind", text, "what kind"),
+    may("method", text, "how it was sent, as in notice.sent; email where absent"),
 };
 constexpr std::array breach_cured{need("breach", text, "id of the breach")};
 constexpr std::array dispute_filed{
@@ -311,7 +312,10 @@ constexpr std::array ticket_opened{
     may("contents", text, "what the ticket tells, by name, separated by blanks"),
     may("tried", text, "the steps of escalation taken before, by name, separated by blanks"),
 };
-constexpr std::array audit_noticed{need("audit", text, "id of the audit")};
+constexpr std::array audit_noticed{
+    need("audit", text, "id of the audit"),
+    may("method", text, "how it was sent, as in notice.sent; email where absent"),
+};
 constexpr std::array audit_closed{
     need("audit", text, "id of the audit"),
     need("found", counts, "what was counted"),

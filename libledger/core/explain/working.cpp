@@ -85,6 +85,7 @@ Term Working::parameter(std::string_view id) {
                  .error()); // unknown, unset or no number: the terms say which, and the clause that needs it
         return {};
     }
+    if (const Reading *reading = terms_.supplier(id)) record(reading->decides, true);
     Step step;
     step.op = Op::parameter;
     step.name = id;

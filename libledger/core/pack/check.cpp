@@ -27,7 +27,7 @@ class Checker {
                     "there is no parameter '" + sku.price_parameter + "' to hold its price",
                     "add the parameter or correct the id");
         }
-        for (const NoticeMethod &method : pack_.notice_methods) notice_method(method);
+        for (std::size_t i = 0; i < pack_.notice_methods.size(); ++i) notice_method(i);
         for (const RetentionClass &data : pack_.retention) {
             unique("retention:" + data.data, "retention class " + data.data);
             cites("retention:" + data.data, data.clause);
@@ -77,6 +77,10 @@ class Checker {
             const std::string part = "parameter:" + parameter.id;
             unique(part, "parameter " + parameter.id);
             cites(part, parameter.clause);
+            for (const SuppliedValue &given : parameter.supplied)
+                if (const Reading *reading = pack_.reading(given.reading);
+                    reading && reading->recorded_only && given.option != reading->default_option)
+                    recorded_but_read("reading:" + reading->id, "reading " + reading->id);
             for (std::size_t i = 0; i < parameter.values.size(); ++i) {
                 const ParameterValue &value = parameter.values[i];
                 if (value.clause != parameter.clause) cites(part, value.clause);
@@ -137,17 +141,29 @@ class Checker {
                             "remove or rename one");
             if (!questions.insert(reading.decides).second)
                 add(part, Code::pack_invalid, "two readings decide the question " + reading.decides, "keep one");
-            const bool asked =
-                is_known(known_questions(), reading.decides) || conditions_ask_reading(pack_, reading.id);
+            const bool asked = is_known(known_questions(), reading.decides) ||
+                               conditions_ask_reading(pack_, reading.id) || supplies_parameter(pack_, reading.id);
             if (!asked && !reading.recorded_only)
                 unread(part, "no component asks the question " + reading.decides + " of reading " + reading.id);
             if (asked && reading.recorded_only) recorded_but_read(part, "reading " + reading.id);
         }
     }
 
-    void notice_method(const NoticeMethod &method) {
+    /// Whether two rows of one method may both count for a notice.
+    static bool overlap(const NoticeMethod &a, const NoticeMethod &b) {
+        if (a.name != b.name || (!a.by.empty() && !b.by.empty() && a.by != b.by)) return false;
+        return a.options.empty() || b.options.empty() ||
+               std::find_first_of(a.options.begin(), a.options.end(), b.options.begin(), b.options.end()) !=
+                   a.options.end();
+    }
+
+    void notice_method(std::size_t index) {
+        const NoticeMethod &method = pack_.notice_methods[index];
         const std::string part = "notice_method:" + method.name;
-        unique(part, "notice method " + method.name);
+        for (std::size_t i = 0; i < index; ++i)
+            if (overlap(pack_.notice_methods[i], method))
+                add(part, Code::key_duplicate, "notice method " + method.name + " stands twice for the same notices",
+                    "remove one, or tell them apart by party or option");
         cites(part, method.clause);
         const Reading *methods = pack_.reading_that_decides("notice.methods");
         for (const std::string &option : method.options)

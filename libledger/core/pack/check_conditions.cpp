@@ -142,6 +142,13 @@ const Sku *sku_priced_by(const Pack &pack, std::string_view parameter) {
     return found == pack.skus.end() ? nullptr : &*found;
 }
 
+bool supplies_parameter(const Pack &pack, std::string_view reading) {
+    return std::any_of(pack.parameters.begin(), pack.parameters.end(), [&](const Parameter &parameter) {
+        return std::any_of(parameter.supplied.begin(), parameter.supplied.end(),
+                           [&](const SuppliedValue &given) { return given.reading == reading; });
+    });
+}
+
 bool conditions_ask_reading(const Pack &pack, std::string_view id) {
     return std::any_of(pack.checklists.begin(), pack.checklists.end(),
                        [&](const Checklist &list) {

@@ -15,6 +15,8 @@ void check_conditions(const Pack &pack, std::vector<PackFinding> &findings);
 /// The sku whose price the parameter gives where nothing else does; null if it gives none.
 [[nodiscard]] const Sku *sku_priced_by(const Pack &pack, std::string_view parameter);
 /// A condition of the pack asks for the reading's option.
+/// Whether an option of the reading gives a parameter its value.
+[[nodiscard]] bool supplies_parameter(const Pack &pack, std::string_view reading);
 [[nodiscard]] bool conditions_ask_reading(const Pack &pack, std::string_view id);
 
 } // namespace proviso

@@ -80,6 +80,19 @@ struct Checklist {
     [[nodiscard]] const FactSpec *fact(std::string_view name) const;
 };
 
+/// From when the days of a duty count.
+enum class DutyStart : std::uint8_t {
+    event,           ///< the event's own day
+    deemed,          ///< the day on which the notice counts that the event is
+    deemed_weekdays, ///< the same, were there no holidays
+};
+/// Which days they are.
+enum class DutyDays : std::uint8_t {
+    calendar,
+    clear, ///< so many whole days lie between
+    business,
+};
+
 /// A duty or right that an event brings about.
 struct DutyRule {
     std::string name;                ///< of the deadline: "claim-notice"
@@ -89,8 +102,11 @@ struct DutyRule {
     std::string owner;               ///< customer, vendor, either, loser, ...
     std::string what;                ///< who must or may do what
     std::string within;              ///< id of the parameter that gives the days, or hours by its unit; empty: no date
-    std::string otherwise_within;    ///< in words, where no parameter gives days: "in reasonable time"
-    std::string otherwise;           ///< what happens if it is not done
+    DutyStart counts_from = DutyStart::event;
+    DutyDays days = DutyDays::calendar;
+    bool open_day = false;        ///< a date on no business day moves on to the next one
+    std::string otherwise_within; ///< in words, where no parameter gives days: "in reasonable time"
+    std::string otherwise;        ///< what happens if it is not done
     std::string clause;
     std::string settled_by; ///< type of the event that ends it; empty: it stands
     std::string reference;  ///< field that both events share: "claim"; empty: any such event ends it

@@ -98,6 +98,10 @@ Shapes readings(const Pack &pack) {
                         {"clauses", joined(reading.clauses)},
                         {"recorded only", reading.recorded_only ? "yes" : "no"}};
         for (const ReadingOption &option : reading.options) shape.fields["option " + option.name] = option.figure;
+        for (const Parameter &parameter : pack.parameters)
+            for (const SuppliedValue &given : parameter.supplied)
+                if (given.reading == reading.id)
+                    shape.fields["option " + given.option + ": " + parameter.id] = given.value.text;
         shapes[reading.id] = std::move(shape);
     }
     return shapes;
@@ -122,14 +126,19 @@ Shapes skus(const Pack &pack) {
 
 Shapes notice_methods(const Pack &pack) {
     Shapes shapes;
-    for (const NoticeMethod &method : pack.notice_methods)
-        shapes[method.name] = {method.clause,
-                               method.counts_from_sending ? "counts from sending" : "counts on receipt",
-                               {{"counts from", method.counts_from_sending ? "sending" : "receipt"},
-                                {"business days", method.parameter},
-                                {"proof", method.proof_required ? method.proof : "none needed"},
-                                {"options", joined(method.options)},
-                                {"clause", method.clause}}};
+    for (const NoticeMethod &method : pack.notice_methods) {
+        const std::string from = method.counts_from_sending ? "sending" : method.on_arrival ? "arrival" : "receipt";
+        std::string name = method.name + (method.by.empty() ? "" : " by the " + method.by);
+        for (int copy = 2; shapes.contains(name); ++copy) name = method.name + " (" + std::to_string(copy) + ")";
+        shapes[name] = {method.clause,
+                        (method.counts_from_sending ? "counts from " : "counts on ") + from,
+                        {{"counts from", from},
+                         {"by", method.by.empty() ? "either" : method.by},
+                         {"business days", method.parameter},
+                         {"proof", method.proof_required ? method.proof : "none needed"},
+                         {"options", joined(method.options)},
+                         {"clause", method.clause}}};
+    }
     return shapes;
 }
 

@@ -39,6 +39,15 @@ const NoticeMethod *Pack::notice_method(std::string_view name) const {
     return find_any(notice_methods, name,
                     [](const NoticeMethod &method) -> const std::string & { return method.name; });
 }
+const NoticeMethod *Pack::notice_method(std::string_view name, std::string_view by, std::string_view option) const {
+    for (const NoticeMethod &method : notice_methods) {
+        const auto &options = method.options;
+        if (method.name == name && (method.by.empty() || method.by == by) &&
+            (options.empty() || std::find(options.begin(), options.end(), option) != options.end()))
+            return &method;
+    }
+    return nullptr;
+}
 
 const RetentionClass *Pack::retention_class(std::string_view data) const {
     return find_any(retention, data, [](const RetentionClass &kept) -> const std::string & { return kept.data; });

@@ -39,6 +39,13 @@ struct ParameterValue {
 
 enum class ParameterKind : std::uint8_t { required, optional, by_reading };
 
+/// A value that a parameter has while an option of a reading is in force.
+struct SuppliedValue {
+    std::string reading; ///< id
+    std::string option;
+    ParameterValue value;
+};
+
 struct Parameter {
     std::string id;     ///< "provision.name": "cycle.days"
     std::string unit;   ///< "day", "second", "per month", "USD", ...
@@ -49,7 +56,8 @@ struct Parameter {
     /// Where no component reads it because something else gives what the contract calls for: a reading's id or an event
     /// type's name. At most one is set, and then the parameter has no values.
     std::string answered_by_reading, answered_by_event;
-    std::vector<ParameterValue> values; ///< sorted by from, not overlapping; empty = unset
+    std::vector<ParameterValue> values;  ///< sorted by from, not overlapping; empty = unset
+    std::vector<SuppliedValue> supplied; ///< what options give it, in place of `values`
     [[nodiscard]] bool answered_elsewhere() const { return !answered_by_reading.empty() || !answered_by_event.empty(); }
 };
 
@@ -93,10 +101,13 @@ struct Sku {
     std::string price_parameter; ///< id of the parameter that holds its price where nothing else gives one; or empty
 };
 
-/// How notices by one method count (SS-13.g, IP-27, VT-25.10).
+/// How notices by one method count (SS-13.g, IP-27, VT-25.10). A method may stand more than once: for each party, and
+/// for options of "notice.methods" that differ in how it counts.
 struct NoticeMethod {
     std::string name;                 ///< "certified-mail"
+    std::string by;                   ///< whose notices: "customer", "vendor"; empty: both
     bool counts_from_sending = false; ///< true: business_days after sending; false: on receipt
+    bool on_arrival = false;          ///< on receipt: on the day recorded as that of arrival, which no proof stands for
     std::int32_t business_days = 0; ///< as the pack's file gives it; `parameter` holds it with its clause and overrides
     std::string parameter;          ///< id of the parameter that gives business_days; empty if no clause gives a number
     bool proof_required = true;
@@ -168,6 +179,10 @@ struct Pack {
     [[nodiscard]] const Provision *provision(std::string_view wanted) const;
     [[nodiscard]] const Sku *sku(std::string_view wanted) const;
     [[nodiscard]] const NoticeMethod *notice_method(std::string_view name) const;
+    /// The method as it counts for the party ("customer", "vendor") under the option of "notice.methods"; null if it
+    /// does not count.
+    [[nodiscard]] const NoticeMethod *notice_method(std::string_view name, std::string_view by,
+                                                    std::string_view option) const;
     [[nodiscard]] const RetentionClass *retention_class(std::string_view data) const;
     /// The first class that counts from there; null if none.
     [[nodiscard]] const RetentionClass *retention_from(RetentionStart start) const;

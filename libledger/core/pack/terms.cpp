@@ -71,11 +71,32 @@ Result<ChosenReading> Terms::option(std::string_view question) const {
 
 bool Terms::decides(std::string_view question) const { return pack_->reading_that_decides(question) != nullptr; }
 
+const SuppliedValue *Terms::supplied(const Parameter &parameter) const {
+    for (const SuppliedValue &candidate : parameter.supplied) {
+        const Reading *reading = pack_->reading(candidate.reading);
+        if (!reading) continue;
+        if (asked_) asked_->insert(reading->id);
+        const auto chosen = choices_.find(reading->id);
+        if ((chosen == choices_.end() ? reading->default_option : chosen->second) == candidate.option)
+            return &candidate;
+    }
+    return nullptr;
+}
+
+const Reading *Terms::supplier(std::string_view id) const {
+    const auto replaced = overrides_.find(id);
+    if (replaced != overrides_.end() && in_force(replaced->second, on_)) return nullptr;
+    const Parameter *parameter = pack_->parameter(id);
+    const SuppliedValue *found = parameter ? supplied(*parameter) : nullptr;
+    return found ? pack_->reading(found->reading) : nullptr;
+}
+
 const ParameterValue *Terms::find(std::string_view id) const {
     auto replaced = overrides_.find(id);
     if (replaced != overrides_.end() && in_force(replaced->second, on_)) return &replaced->second;
     const Parameter *parameter = pack_->parameter(id);
     if (!parameter) return nullptr;
+    if (const SuppliedValue *found = supplied(*parameter)) return &found->value;
     for (const ParameterValue &value : parameter->values)
         if (in_force(value, on_)) return &value;
     return nullptr;

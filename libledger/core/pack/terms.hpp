@@ -52,6 +52,8 @@ class Terms {
 
     /// The value in force on the terms' day, null if unset or unknown.
     [[nodiscard]] const ParameterValue *find(std::string_view id) const;
+    /// The reading whose option in force gives the parameter its value; null if none does.
+    [[nodiscard]] const Reading *supplier(std::string_view id) const;
     /// Errors: parameter.unknown, parameter.unset (both name the clause), parameter.type.
     [[nodiscard]] Result<Ratio> number(std::string_view id) const;
     [[nodiscard]] Result<std::int64_t> integer(std::string_view id) const;
@@ -71,6 +73,8 @@ class Terms {
     void watch(std::set<std::string, std::less<>> *asked) { asked_ = asked; }
 
   private:
+    /// What an option in force supplies; null if none does.
+    [[nodiscard]] const SuppliedValue *supplied(const Parameter &parameter) const;
     /// The value in force, or why there is none.
     [[nodiscard]] Result<const ParameterValue *> require(std::string_view id) const;
 

@@ -14,11 +14,16 @@ constexpr std::int64_t seconds_per_minute = 60;
 
 Result<Ratio> seconds_of(std::int64_t micros) { return Ratio::of(micros, micros_per_second); }
 
+/// Asks where the contract leaves it open; one that meters units but no calls does not.
+void ask(Working &work, std::string_view question) {
+    if (work.terms().decides(question)) work.choose(question);
+}
+
 /// The readings that decided the billed length of calls of this sku.
 void choose_increments(Working &work, bool broadcast) {
     if (broadcast && work.choose("rating.broadcast") != "shares_12_6") return;
-    work.choose("rating.zero_seconds");
-    work.choose("rating.fraction_seconds");
+    ask(work, "rating.zero_seconds");
+    ask(work, "rating.fraction_seconds");
 }
 
 /// The billed length in steps. The formula stands in the derivation only where it is the plain one; what the rule gave
@@ -145,7 +150,7 @@ Result<Calculation> usage(const Terms &terms, std::span<const UsageTotal> totals
     }
     work.input("billed seconds", billed, "usage");
     choose_increments(work, broadcast);
-    work.choose("rating.round_level");
+    ask(work, "rating.round_level");
     const Term exact = work.sum(parts, "exact");
     work.output("calls", Ratio(calls));
     work.output("seconds", actual);
