@@ -47,6 +47,8 @@ class Method {
             rate_ = work_.minimum(rate_, monthly, "rate for a month");
         }
         option_ = work_.terms().option(question) ? work_.terms().option(question)->option : std::string_view();
+        const auto months = work_.terms().text("interest.whole_months");
+        by_calendar_ = months && *months == "calendar";
         if (option_ == "simple.18pct_365") {
             rate_ = work_.multiply(rate_, work_.constant("months of a year", 12), "rate for a year");
             unit_days_ = work_.constant("days of a year", 365);
@@ -70,7 +72,8 @@ class Method {
         }
         paid_ = work_.input("paid", slice.until, "last day, inside");
         if (last_day && slice.until <= work_.day(*last_day)) return work_.constant("nothing, paid in time", 0);
-        if (option_ == "simple.calendar") return simple(calendar_months(slice));
+        if (option_ == "simple.calendar") return simple(with_part(calendar_months(slice)));
+        if (by_calendar_ && counts_whole_months()) return by_whole_months(calendar_months(slice));
         Term days = work_.days(due_, paid_, "days late");
         if (work_.number(days).sign() < 0)
             days = work_.maximum(days, work_.constant("none", 0), "days late, not below 0");
@@ -116,7 +119,33 @@ class Method {
         return months;
     }
 
-    Term calendar_months(const InterestSlice &slice) {
+    /// Whole months of the calendar, the days after them, and the days of the month that they lie in.
+    struct Months {
+        Term whole, rest, days;
+    };
+
+    [[nodiscard]] bool counts_whole_months() const {
+        return option_ == "simple.full_months" || option_ == "simple.started_months" || option_ == "compound.started" ||
+               option_ == "compound.month_then_simple";
+    }
+
+    Term by_whole_months(const Months &months) {
+        const Term part = work_.divide(months.rest, months.days, "part of a month");
+        if (option_ == "simple.full_months") return simple(months.whole);
+        if (option_ == "compound.month_then_simple") {
+            const Term factor = work_.power(growth_, months.whole, power_decimals, Rounding::half_even, "growth");
+            return gained(with_part_simple(part, factor));
+        }
+        const Term begun = work_.ceiling(work_.add(months.whole, part, "months"), "months begun");
+        if (option_ == "simple.started_months") return simple(begun);
+        return gained(work_.power(growth_, begun, power_decimals, Rounding::half_even, "growth"));
+    }
+
+    Term with_part(const Months &months) {
+        return work_.add(months.whole, work_.divide(months.rest, months.days, "part of a month"), "months");
+    }
+
+    Months calendar_months(const InterestSlice &slice) {
         const std::string_view end = work_.choose("month.end");
         const MonthEnd policy = end == "round_up" ? MonthEnd::round_up
                                 : end == "fail"   ? MonthEnd::fail
@@ -133,7 +162,7 @@ class Method {
             work_.attest("days of the month begun", Ratio(span->rest_days), "calendar of months", from_to);
         const Term days = work_.attest("days in that month", Ratio(span->month_days), "calendar of months", from_to);
         work_.choose(question);
-        return work_.add(months, work_.divide(rest, days, "part of a month"), "months");
+        return {months, rest, days};
     }
 
     Term compound(Term days) {
@@ -147,19 +176,28 @@ class Method {
             factor = work_.power(growth_, months, power_decimals, Rounding::half_even, "growth");
             if (option_ == "compound.month_then_simple") factor = with_simple_rest(days, months, factor);
         }
+        return gained(factor);
+    }
+
+    Term gained(Term factor) {
         const Term gain = work_.subtract(factor, work_.constant("the sum itself", 1), "gain");
         return work_.multiply(principal_, gain, "interest");
     }
 
     Term with_simple_rest(Term days, Term months, Term factor) {
         const Term rest = work_.subtract(days, work_.multiply(months, unit_days_, "days of full months"), "days left");
-        const Term part = work_.multiply(rate_, work_.divide(rest, unit_days_, "part of a month"), "rate for the part");
+        return with_part_simple(work_.divide(rest, unit_days_, "part of a month"), factor);
+    }
+
+    Term with_part_simple(Term share, Term factor) {
+        const Term part = work_.multiply(rate_, share, "rate for the part");
         return work_.multiply(factor, work_.add(work_.constant("the sum itself", 1), part, "growth in the part"),
                               "growth with the part");
     }
 
     Working &work_;
     std::string_view option_;
+    bool by_calendar_ = false; ///< whole months are those of the calendar, not of so many days
     Term rate_, unit_days_, growth_, principal_, due_, paid_;
     std::optional<std::int64_t> numerator_;
     std::int64_t denominator_ = 1;

@@ -10,6 +10,8 @@
 //   compound.exact             P x ((1 + rate) ^ (d / m) - 1); irrational, so from a power of 20 decimals
 //   compound.month_then_simple P x ((1 + rate) ^ floor(d / m) x (1 + rate x rest / m) - 1)
 //   compound.started           P x ((1 + rate) ^ ceiling(d / m) - 1)
+// Whole months, begun months and the rest are those of the calendar, as in simple.calendar, if interest.whole_months is
+// "calendar".
 // A partial payment splits a principal into slices, each running from the due day to the day on which that part was
 // paid. The exact interest of all slices is added and rounded; what was billed before is taken off. A slice that was
 // demanded under credit runs from the day that demand.hpp gives, and bears nothing if it was paid in time. Whether

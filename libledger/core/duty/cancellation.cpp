@@ -25,10 +25,10 @@ CancellationSteps cancellation_steps(Working &work, Term renewal) {
         return steps;
     }
     const Term lead = work.parameter("notice.lead_days");
-    if (chosen->option == "renewal_minus_7") {
+    if (chosen->option.starts_with("renewal_minus_")) {
         work.choose(question);
         steps.deadline = days_before(work, renewal, lead, "deadline");
-    } else if (chosen->option == "last_day_minus_7") {
+    } else if (chosen->option.starts_with("last_day_minus_")) {
         const Term last = work.shift(renewal, work.constant("the day before", -1), "last day of the cycle");
         work.choose(question);
         steps.deadline = days_before(work, last, lead, "deadline");

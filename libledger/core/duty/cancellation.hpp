@@ -1,7 +1,7 @@
 // Cancellation: the last day on which a notice ends the agreement with the running cycle.
 //
 // Rule (question "notice.deadline"), with lead = notice.lead_days:
-//   renewal_minus_7   renewal - lead; that day itself is in time
+//   renewal_minus_N   renewal - lead; that day itself is in time. N is the lead that the contract prints
 //   last_day_minus_7  (renewal - 1) - lead
 //   within_literal    from renewal - lead to the day before the renewal; an earlier notice is refused as well as a
 //   later one

@@ -11,8 +11,16 @@
 namespace proviso {
 namespace {
 
-/// True if the price is billed with the contract's cycles. Monthly prices are: the cycle is the contract's month.
-bool per_cycle(std::string_view every) { return every.empty() || every == "cycle" || every == "month"; }
+/// True if the price is billed with the contract's cycles: always where it says so, by the month where a cycle is the
+/// contract's month, by the year where it is twelve. Anything else has dates of its own.
+bool per_cycle(const Terms &terms, std::string_view every) {
+    if (every.empty() || every == "cycle") return true;
+    const auto rule = terms.option("cycle.rule");
+    const bool in_months = rule && rule->option == "cycle.anniversary";
+    const auto months = terms.integer("cycle.renewal_months");
+    const std::int64_t length = in_months && months ? *months : 1;
+    return (every == "month" && length == 1) || (every == "year" && length == 12);
+}
 
 } // namespace
 
@@ -86,7 +94,7 @@ Result<void> Fold::begin_cycle() {
                   "\"" + sub.sku + "\" has no price on " + day_.text() + "; it is not charged until one is posted");
             continue;
         }
-        if (!per_cycle(row->every)) continue;
+        if (!per_cycle(*terms_, row->every)) continue;
         PV_TRY(Calculation calculation, recurring(*terms_, row->price, due, row->origin));
         Line renewal = line(LineKind::recurring, sub.sku, state_.cycle, std::move(calculation));
         renewal.quantity = due;
@@ -138,11 +146,11 @@ Result<void> Fold::activate(std::uint64_t event, std::string_view sku, std::int6
         return Error(Code::price_missing, "\"" + std::string(sku) + "\" has no price for the account on " + day_.text(),
                      "post one with price.posted or give it in the order", {}, clause("seats"));
     const bool once = row && row->every == "once";
-    if (row && !once && !per_cycle(row->every))
+    if (row && !once && !per_cycle(*terms_, row->every))
         return Error(Code::price_cadence,
                      "the price of \"" + std::string(sku) + "\" is per " + row->every +
-                         ", and this contract bills by cycle",
-                     "post a price per cycle, month or once", {}, clause("cycle"));
+                         ", and the account's cycles have another length",
+                     "post a price per cycle, or one that is charged once", {}, clause("cycle"));
     if (!state_.anchor || state_.anchor_provisional) {
         PV_CHECK(arrears(day_));
         PV_CHECK(anchor_at(anchor_for_activation()));
@@ -204,7 +212,7 @@ Result<void> Fold::credit_suspension(Day until) {
     if (last <= from) return {};
     for (const Subscription &sub : state_.subscriptions) {
         const PriceRow *row = price(sub.sku);
-        if (sub.billed == 0 || !row || !per_cycle(row->every)) continue;
+        if (sub.billed == 0 || !row || !per_cycle(*terms_, row->every)) continue;
         Working work(*terms_, "suspension", "suspension_credit");
         (void)work.choose("suspension.billing");
         const Term suspended =

@@ -1,5 +1,6 @@
 // What each event does to an account. A handler that returns an error has changed nothing.
 #include <algorithm>
+#include <limits>
 
 #include "core/bill/cycle.hpp"
 #include "core/engine/agreement_money.hpp"
@@ -251,7 +252,8 @@ Result<void> Fold::contact(const Event &event) {
         return {};
     }
     if (at != state_.contacts.end()) return {};
-    PV_TRY(const std::int64_t most, terms_->integer("contacts.max"));
+    std::int64_t most = std::numeric_limits<std::int64_t>::max(); // a contract may set no limit
+    if (terms_->pack().parameter("contacts.max")) { PV_TRY(most, terms_->integer("contacts.max")); }
     if (static_cast<std::int64_t>(state_.contacts.size()) >= most) {
         raise(Code::contact_limit, clause("contacts"),
               "at most " + std::to_string(most) + " contacts may be designated; this one is not", event.sequence);

@@ -41,8 +41,15 @@ Term billed_steps(Working &work, Term seconds, const IncrementRule &rule, std::i
         return work.attest("billed seconds", *billed_seconds, billed == 0 ? "a call of no length" : "broadcast rule",
                            {seconds});
     }
-    const Term minimum = work.parameter("rating.minimum_seconds");
-    const Term step = work.parameter("rating.step_seconds");
+    Term minimum, step;
+    if (work.terms().decides("rating.increment")) {
+        work.choose("rating.increment");
+        minimum = work.input("least seconds", Ratio(rule.minimum_micros / micros_per_second), "reading");
+        step = work.input("step", Ratio(rule.step_micros / micros_per_second), "reading");
+    } else {
+        minimum = work.parameter("rating.minimum_seconds");
+        step = work.parameter("rating.step_seconds");
+    }
     if (broadcast) work.choose("rating.broadcast");
     if (work.choose("rating.fraction_seconds") == "round_seconds_first")
         seconds = work.round(seconds, 0, Rounding::half_up, "whole seconds");

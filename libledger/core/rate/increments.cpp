@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <charconv>
 #include <string>
 
 namespace proviso {
@@ -26,7 +27,25 @@ Error unknown(const ChosenReading &chosen) {
                  "choose another option");
 }
 
+/// "increment_30_6": thirty seconds at least, then steps of six.
+Result<IncrementRule> named_increment(const ChosenReading &chosen) {
+    constexpr std::string_view prefix = "increment_";
+    const std::string_view name = chosen.option;
+    std::int64_t minimum = 0, step = 0;
+    const char *const end = name.data() + name.size();
+    if (!name.starts_with(prefix)) return unknown(chosen);
+    const auto first = std::from_chars(name.data() + prefix.size(), end, minimum);
+    if (first.ec != std::errc() || first.ptr == end || *first.ptr != '_') return unknown(chosen);
+    const auto second = std::from_chars(first.ptr + 1, end, step);
+    if (second.ec != std::errc() || second.ptr != end || minimum < 0 || minimum > seconds_max || step < 1 ||
+        step > seconds_max)
+        return unknown(chosen);
+    return IncrementRule{minimum * micros_per_second, step * micros_per_second, false, false};
+}
+
+/// No where the pack does not ask.
 Result<bool> is_option(const Terms &terms, std::string_view question, std::string_view yes, std::string_view no) {
+    if (!terms.decides(question)) return false;
     PV_TRY(const ChosenReading chosen, terms.option(question));
     if (chosen.option != yes && chosen.option != no) return unknown(chosen);
     return chosen.option == yes;
@@ -50,8 +69,13 @@ Result<IncrementRule> increment_rule(const Terms &terms, std::string_view sku) {
         if (chosen.option != "shares_12_6") return unknown(chosen);
     }
     IncrementRule rule;
-    PV_TRY(rule.minimum_micros, seconds_in_micros(terms, "rating.minimum_seconds", 0));
-    PV_TRY(rule.step_micros, seconds_in_micros(terms, "rating.step_seconds", 1));
+    if (terms.decides("rating.increment")) {
+        PV_TRY(const ChosenReading chosen, terms.option("rating.increment"));
+        PV_TRY(rule, named_increment(chosen));
+    } else {
+        PV_TRY(rule.minimum_micros, seconds_in_micros(terms, "rating.minimum_seconds", 0));
+        PV_TRY(rule.step_micros, seconds_in_micros(terms, "rating.step_seconds", 1));
+    }
     PV_TRY(rule.zero_is_billed, is_option(terms, "rating.zero_seconds", "literal_min", "answered_only"));
     PV_TRY(rule.whole_seconds_first, is_option(terms, "rating.fraction_seconds", "round_seconds_first", "raw"));
     return rule;

@@ -6,6 +6,8 @@
 //   "rating.fraction_seconds"  raw: any part of a second opens a step; round_seconds_first: to whole seconds half-up
 //   before "rating.broadcast"         for skus under a clause of provision "broadcast" only. shares_12_6: as above;
 //                              exact_seconds: billed as long as it lasted; whole_minutes: the next whole minute
+//   "rating.increment"         increment_A_B: A seconds at least, then steps of B, in place of the two parameters
+// A pack that does not ask the first two means answered_only and raw.
 // All durations here are microseconds. Which calls are billable at all is decided before.
 //
 // Example: minimum 12 s and step 6 s bill a call of 14 s as 18 s, one of 12 s as 12 s, one of 61 s as 66 s.
