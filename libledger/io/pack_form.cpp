@@ -143,6 +143,12 @@ class PackForm {
         sku.included = form.flag("included", false);
         sku.by_minute = form.flag("by_minute", false);
         sku.price_parameter = form.maybe_text("price_parameter").value_or("");
+        sku.kind = form.maybe_text("kind").value_or("");
+        sku.term_parameter = form.maybe_text("term").value_or("");
+        sku.needs = form.texts("needs");
+        sku.billing = billing_from(one_of(form, "billing", form.maybe_text("billing").value_or("cycle"),
+                                          {"cycle", "own", "counted", "each", "arrears"}))
+                          .value_or(SkuBilling::cycle);
         form.finish();
         remember("sku:" + sku.id, form);
         pack_.skus.push_back(std::move(sku));

@@ -9,6 +9,7 @@
 
 #include "core/engine/engine.hpp"
 #include "core/engine/late_state.hpp"
+#include "core/engine/lines_state.hpp"
 #include "core/engine/money_state.hpp"
 #include "core/engine/orders_state.hpp"
 #include "core/engine/retained.hpp"
@@ -63,6 +64,7 @@ struct AccountState::Impl {
     Period cycle{};
     std::optional<Day> papers, first_payment;
     std::vector<Subscription> subscriptions; ///< sorted by sku
+    LinesState lines;                        ///< services with dates of their own
     PriceList prices;                        ///< orders and prices for this account alone
     std::vector<Line> carried;               ///< lines that wait for the next billing date
     OrdersState orders;

@@ -73,6 +73,36 @@ constexpr std::array equipment_assessed{
     need("fit", flag, "whether the equipment will do"),
     personal(may("findings", text, "what was found, in a few words")),
 };
+constexpr std::array user_added{
+    personal(need("user", text, "who it is")),
+    may("kind", text, "end-user, employee, agent, ..."),
+};
+constexpr std::array release_published{
+    need("sku", text, "what is released"),
+    need("version", text, "its version"),
+    may("changes", text, "what changes for users: feature, api, ..."),
+};
+constexpr std::array eol_planned{
+    need("sku", text, "the product"),
+    need("end", day, "the first day without it"),
+};
+constexpr std::array upgrade_installed{
+    need("sku", text, "what was upgraded"),
+    need("version", text, "to which version"),
+    may("platform", text, "where: hosted, private, own, ..."),
+    may("started", instant, "when the installation began"),
+    may("finished", instant, "when the installation was done"),
+};
+constexpr std::array upgrade_requested{
+    need("sku", text, "what is to be upgraded"),
+    may("platform", text, "where: hosted, private, own, ..."),
+};
+constexpr std::array risk_flagged{need("ground", text, "fraud, non-payment, security, ...")};
+constexpr std::array insolvency_reported{
+    need("by", text, "the party that is insolvent", parties),
+    may("kind", text, "bankruptcy, receivership, ceased, ..."),
+};
+constexpr std::array payment_method_expired{may("method", text, "the way of payment")};
 
 // consent
 constexpr std::array consent_recorded{
@@ -99,8 +129,30 @@ constexpr std::array order_placed{
     need("items", items, "what is ordered"),
     need("channel", text, "how it came in", channels),
     may("reseller", text, "who resells it"),
+    may("due", day, "the date that the order sets for its invoice"),
+    may("terms", text, "the terms that the order refers to"),
+    may("entity", text, "the vendor's company that the order names"),
 };
 constexpr auto order_signed = order_placed;
+constexpr std::array terms_accepted{
+    may("version", text, "the text's version"),
+    may("sku", text, "the product for which they are accepted; all where absent"),
+};
+constexpr std::array reseller_paid{
+    need("order", text, "the order that was paid for"),
+    need("amount", amount, "how much reached the vendor"),
+};
+constexpr std::array reseller_unpaid{need("order", text, "the order that was not paid for")};
+constexpr std::array product_designated{
+    need("sku", text, "the product"),
+    need("kind", text, "what it is from this day on", "free|trial|beta|general"),
+    may("through", day, "the last day of it"),
+};
+constexpr std::array limit_posted{
+    need("sku", text, "what is limited"),
+    need("quantity", quantity, "how much may be used"),
+    may("from", day, "first day of the limit; the event's day where absent"),
+};
 
 // what is active
 constexpr std::array seat_activated{
@@ -111,8 +163,36 @@ constexpr std::array seat_activated{
 constexpr auto seat_released = seat_activated;
 constexpr auto did_added = sku_and_number;
 constexpr auto did_released = sku_and_number;
-constexpr auto service_activated = sku_and_quantity;
-constexpr auto service_deactivated = sku_and_quantity;
+constexpr std::array user_assigned{
+    personal(need("user", text, "the person's identity")),
+    need("sku", text, "the product"),
+    may("kind", text, "whose person it is", "staff|guest", "staff"),
+};
+constexpr std::array user_removed{
+    personal(need("user", text, "the person's identity")),
+    need("sku", text, "the product"),
+};
+constexpr std::array server_registered{
+    personal(need("server", text, "the server's name or address")),
+    may("role", text, "what it is for", "production|test", "production"),
+};
+constexpr std::array ip_assigned{
+    need("sku", text, "the kind of address"),
+    personal(need("address", text, "the address")),
+    may("server", text, "the server that it is for"),
+};
+constexpr std::array port_assigned{
+    need("sku", text, "the kind of port"),
+    need("port", text, "the port's name"),
+};
+constexpr std::array service_activated{
+    need("sku", text, "the service"),
+    may("quantity", quantity, "how many", {}, "1"),
+    may("order", text, "the order that it belongs to"),
+    may("term", text, "how long it is taken for, where no order says: 12 months, 1 year, 30 days"),
+    may("channel", text, "the way in which it was asked for", "portal|api|call|ticket|exchange|service-order"),
+};
+constexpr auto service_deactivated = service_activated;
 constexpr auto service_discontinued = sku_and_quantity;
 
 // use
@@ -139,6 +219,17 @@ constexpr std::array usage_metered{
 };
 constexpr auto device_count = sku_and_count;
 constexpr auto server_count = sku_and_count;
+constexpr std::array install_reported{
+    need("sku", text, "the product"),
+    need("production", count, "installations in production"),
+    may("tests", count, "installations for tests", {}, "0"),
+};
+constexpr auto capacity_notice = sku_and_count;
+constexpr std::array config_checked{
+    need("kind", text, "what was counted: group, busy-lamp list, conference, devices, numbers, ..."),
+    need("count", count, "how many"),
+};
+constexpr std::array service_first_used{may("sku", text, "the service")};
 constexpr std::array data_created{
     need("class", text, "retention class"),
     personal(need("ref", text, "the data's reference")),
@@ -181,6 +272,8 @@ constexpr std::array payment_received{
     personal(may("ref", text, "the payer's or bank's reference; never a card number")),
     may("invoice", text, "the document that the payer names"),
     may("for", text, "what it is for, if not for documents", "deposit"),
+    may("order", text, "the order that it is for, if no document is named"),
+    may("withheld", amount, "tax that the payer held back of what was due"),
 };
 constexpr std::array payment_applied{
     need("invoice", text, "the document that is settled"),
@@ -200,7 +293,10 @@ constexpr std::array demand_sent{
     may("invoice", text, "the document that is demanded; the earliest open ones where absent"),
     may("method", text, "how it was sent, as in notice.sent; certified-mail where absent"),
 };
-constexpr auto deposit_demanded = only_amount;
+constexpr std::array deposit_demanded{
+    need("amount", amount, "how much"),
+    may("due", day, "the day by which it is to arrive"),
+};
 constexpr std::array deposit_applied{may("amount", amount, "at most how much; all that is held where absent")};
 constexpr auto card_form_sent = nothing;
 constexpr std::array payment_method_arranged{
@@ -212,6 +308,12 @@ constexpr std::array cost_incurred{
     need("amount", amount, "how much"),
     need("kind", text, "what for: collection, enforcement, attorney; telemarketing or third-party for a claim"),
 };
+constexpr std::array expense_recorded{
+    need("amount", amount, "how much was spent"),
+    need("kind", text, "what for: travel, lodging, third-party gear, ..."),
+    may("order", text, "the order that it belongs to"),
+};
+constexpr std::array deposit_returned{may("amount", amount, "how much; all that is held where absent")};
 constexpr std::array chargeback_opened{
     need("chargeback", text, "id of the chargeback"),
     need("amount", amount, "how much was taken back"),
@@ -223,6 +325,7 @@ constexpr std::array refund_requested{
     may("sku", text, "for what"),
     may("order", text, "of which order"),
     may("invoice", text, "of which document"),
+    may("channel", text, "the way in which it was asked for", "portal|api|call|ticket|exchange|service-order|email"),
 };
 constexpr std::array line_credited{
     need("invoice", text, "the document that is credited"),
@@ -249,11 +352,17 @@ constexpr std::array notice_sent{
     may("effective", day, "the day from which it is meant to hold"),
     personal(may("number", text, "number that the contract wants with it")),
     may("breach", text, "id of the leak of data that it tells of"),
+    may("sku", text, "the service that it concerns; the whole agreement where absent"),
+    may("order", text, "the order that it concerns"),
 };
 constexpr std::array notice_received{need("notice", text, "id of the notice")};
 constexpr std::array notice_proved{
     need("notice", text, "id of the notice"),
     personal(need("proof", text, "tracking number, receipt, confirmation sheet")),
+};
+constexpr std::array notice_confirmed{
+    need("notice", text, "id of the notice"),
+    personal(need("number", text, "the number that confirms it")),
 };
 constexpr std::array breach_notified{
     need("breach", text, "id of the breach"),
@@ -262,10 +371,29 @@ constexpr std::array breach_notified{
     may("method", text, "how it was sent, as in notice.sent; email where absent"),
 };
 constexpr std::array breach_cured{need("breach", text, "id of the breach")};
+constexpr std::array agreement_ended{
+    need("by", text, "who ends it", parties),
+    need("ground", text, "breach, convenience, insolvency, partner, law, expiry, ..."),
+    may("sku", text, "the service that ends; the whole agreement where absent"),
+};
+constexpr std::array licence_terminated_ip{
+    need("sku", text, "the product"),
+    need("choice", text, "what the vendor chose", "license|replace|end"),
+    may("order", text, "the order that it belongs to"),
+};
+constexpr std::array port_requested{
+    need("sku", text, "the kind of number"),
+    personal(need("number", text, "the telephone number")),
+};
+constexpr std::array optout_sent{may("kind", text, "what it takes back: publicity, ...", {}, "publicity")};
 constexpr std::array dispute_filed{
-    need("dispute", text, "id of the dispute"),           need("invoice", text, "the document"),
-    need("amount", amount, "how much of it is disputed"), need("channel", text, "how it was filed"),
+    need("dispute", text, "id of the dispute"),
+    need("invoice", text, "the document"),
+    need("amount", amount, "how much of it is disputed"),
+    need("channel", text, "how it was filed"),
     personal(may("subject", text, "what it is about")),
+    may("address", text, "where it was sent"),
+    may("contents", text, "what it tells, by name, separated by blanks"),
 };
 constexpr std::array dispute_closed{
     need("dispute", text, "id of the dispute"),
@@ -280,6 +408,10 @@ constexpr std::array claim_made{
     need("kind", text, "what kind of claim: third-party, telemarketing, suit, ..."),
     need("amount", amount, "how much is claimed"),
     may("claim", text, "id of the claim"),
+    may("arose", day, "the day on which the liability arose; the event's day where absent"),
+    may("sku", text, "the service or product that it concerns"),
+    may("order", text, "the order that it concerns"),
+    may("loss", text, "what was lost: direct, indirect, profit, data, ..."),
 };
 constexpr std::array judgment_entered{
     need("winner", text, "who won", parties),
@@ -298,11 +430,15 @@ constexpr std::array outage_opened{
     may("sku", text, "the service that is down; all where absent"),
     may("material", flag, "whether it matters", {}, "true"),
     may("cause", text, "one of the clause's exclusions"),
+    may("users", count, "how many users it reaches"),
 };
 constexpr std::array outage_closed{need("outage", text, "id of the outage")};
 constexpr std::array support_worked{
     need("minutes", quantity, "time spent"),
     may("cause", text, "what it was for"),
+    may("ticket", text, "the ticket that it belongs to"),
+    may("category", text, "what kind of work it was: development, alert, upgrade, downgrade, logs, ..."),
+    may("version", text, "the version of the software that it concerns"),
 };
 constexpr std::array ticket_opened{
     personal(need("by", text, "who opens it")),
@@ -311,6 +447,9 @@ constexpr std::array ticket_opened{
     may("cause", text, "what it comes from, if one of the clause's exclusions"),
     may("contents", text, "what the ticket tells, by name, separated by blanks"),
     may("tried", text, "the steps of escalation taken before, by name, separated by blanks"),
+    may("ticket", text, "id of the ticket"),
+    may("sku", text, "the product that it concerns"),
+    may("version", text, "the version of the product"),
 };
 constexpr std::array audit_noticed{
     need("audit", text, "id of the audit"),
@@ -320,6 +459,7 @@ constexpr std::array audit_closed{
     need("audit", text, "id of the audit"),
     need("found", counts, "what was counted"),
     may("cost", amount, "what the audit cost"),
+    may("since", day, "first day of the overuse that was found"),
 };
 
 // terms, taxes, choices
@@ -333,6 +473,7 @@ constexpr std::array tax_certificate{
     need("jurisdiction", text, "whose tax"),
     need("kind", text, "what kind of exemption"),
     may("through", day, "last day of the exemption"),
+    may("from", day, "first day of the exemption; the event's day where absent"),
 };
 constexpr std::array tax_rate_posted{
     need("jurisdiction", text, "whose tax"),
@@ -357,6 +498,20 @@ constexpr std::array parameter_set{
 };
 
 constexpr auto interest_requested = nothing;
+
+// licence files
+constexpr std::array license_issued{
+    need("license", text, "id of the licence file"),
+    need("sku", text, "the product"),
+    need("sha256", text, "hash of the file, lower-case hex"),
+    may("order", text, "the order that it stands on"),
+    may("from", day, "first day of it"),
+    may("until", day, "first day after it"),
+};
+constexpr std::array license_revoked{
+    need("license", text, "id of the licence file"),
+    personal(may("reason", text, "why")),
+};
 
 // made by the engine
 constexpr std::array usage_imported{

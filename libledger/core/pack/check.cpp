@@ -19,14 +19,7 @@ class Checker {
         provisions();
         parameters();
         readings();
-        for (const Sku &sku : pack_.skus) {
-            unique("sku:" + sku.id, "sku " + sku.id);
-            cites("sku:" + sku.id, sku.clause);
-            if (!sku.price_parameter.empty() && !pack_.parameter(sku.price_parameter))
-                add("sku:" + sku.id, Code::parameter_unknown,
-                    "there is no parameter '" + sku.price_parameter + "' to hold its price",
-                    "add the parameter or correct the id");
-        }
+        for (const Sku &sku : pack_.skus) price(sku);
         for (std::size_t i = 0; i < pack_.notice_methods.size(); ++i) notice_method(i);
         for (const RetentionClass &data : pack_.retention) {
             unique("retention:" + data.data, "retention class " + data.data);
@@ -56,6 +49,24 @@ class Checker {
     void recorded_but_read(const std::string &part, const std::string &what) {
         add(part, Code::pack_invalid, "the " + what + " is kept for the record, but a component reads it",
             "remove recorded_only", true);
+    }
+
+    void price(const Sku &sku) {
+        const std::string part = "sku:" + sku.id;
+        unique(part, "sku " + sku.id);
+        cites(part, sku.clause);
+        const auto held = [&](const std::string &parameter, const std::string &what) {
+            if (!parameter.empty() && !pack_.parameter(parameter))
+                add(part, Code::parameter_unknown, "there is no parameter '" + parameter + "' to hold its " + what,
+                    "add the parameter or correct the id");
+        };
+        held(sku.price_parameter, "price");
+        held(sku.term_parameter, "term");
+        for (const std::string &needed : sku.needs)
+            if (std::none_of(pack_.skus.begin(), pack_.skus.end(),
+                             [&](const Sku &other) { return other.id == needed || other.kind == needed; }))
+                add(part, Code::pack_invalid, "it needs '" + needed + "', which is neither a sku nor a kind of one",
+                    "add the sku or correct the name");
     }
 
     void clauses() {

@@ -120,7 +120,11 @@ Shapes skus(const Pack &pack) {
                            {"seat", sku.seat ? "yes" : "no"},
                            {"by minute", sku.by_minute ? "yes" : "no"},
                            {"included", sku.included ? "yes" : "no"},
-                           {"price parameter", sku.price_parameter}}};
+                           {"price parameter", sku.price_parameter},
+                           {"kind", sku.kind},
+                           {"billing", std::string(billing_name(sku.billing))},
+                           {"term", sku.term_parameter},
+                           {"needs", joined(sku.needs)}}};
     return shapes;
 }
 

@@ -5,6 +5,9 @@
 namespace proviso {
 namespace {
 
+/// In the order of SkuBilling.
+constexpr std::string_view billing_names[] = {"cycle", "own", "counted", "each", "arrears"};
+
 /// Halves a list that is sorted by the text that `key` picks.
 template <class T, class Key> const T *find_sorted(const std::vector<T> &list, std::string_view wanted, Key key) {
     auto it = std::lower_bound(list.begin(), list.end(), wanted, [&](const T &item, std::string_view text) {
@@ -25,6 +28,14 @@ template <class T> void sort_by_id(std::vector<T> &list) {
 constexpr auto id_of = [](const auto &item) -> const std::string & { return item.id; };
 
 } // namespace
+
+std::string_view billing_name(SkuBilling billing) { return billing_names[static_cast<std::size_t>(billing)]; }
+
+std::optional<SkuBilling> billing_from(std::string_view name) {
+    const auto *at = std::find(std::begin(billing_names), std::end(billing_names), name);
+    if (at == std::end(billing_names)) return std::nullopt;
+    return static_cast<SkuBilling>(at - std::begin(billing_names));
+}
 
 const Clause *Pack::clause(std::string_view wanted) const { return find_any(clauses, wanted, id_of); }
 const Parameter *Pack::parameter(std::string_view wanted) const { return find_sorted(parameters, wanted, id_of); }

@@ -86,6 +86,18 @@ struct Printed {
     std::string fixture;   ///< scenario id, or empty
 };
 
+/// When and for how many units a sku is charged.
+enum class SkuBilling : std::uint8_t {
+    cycle,   ///< with the account's cycle
+    own,     ///< in advance, by a period and a term of its own
+    counted, ///< as own, for the units counted at the start, with those added in the period before trued up
+    each,    ///< as own, in full for each use, however short
+    arrears, ///< after its own period
+};
+/// As packs write it: "cycle", "own", ...
+[[nodiscard]] std::string_view billing_name(SkuBilling billing);
+[[nodiscard]] std::optional<SkuBilling> billing_from(std::string_view name);
+
 /// Something that has a price in the pack.
 struct Sku {
     std::string id; ///< "unlimited-monthly"
@@ -99,6 +111,10 @@ struct Sku {
     /// Takes the place of a seat of an order that is charged by the minute: its price is that order's fee for the seat.
     bool by_minute = false;
     std::string price_parameter; ///< id of the parameter that holds its price where nothing else gives one; or empty
+    std::string kind;            ///< what the contract calls it: "software", "hosted", "support", ...; or empty
+    SkuBilling billing = SkuBilling::cycle;
+    std::string term_parameter;     ///< id of the parameter with the months of its term; empty: no term of its own
+    std::vector<std::string> needs; ///< ids of skus (or kinds) that have to be active for it to be ordered
 };
 
 /// How notices by one method count (SS-13.g, IP-27, VT-25.10). A method may stand more than once: for each party, and
