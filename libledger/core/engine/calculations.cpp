@@ -14,6 +14,7 @@
 #include "core/duty/business_calendar.hpp"
 #include "core/duty/notice.hpp"
 #include "core/duty/retention.hpp"
+#include "core/engine/calculation_families.hpp"
 #include "core/engine/input_reader.hpp"
 #include "core/license/seat_hours.hpp"
 #include "core/license/session_text.hpp"
@@ -212,12 +213,6 @@ Result<Calculation> run_recurring(const Terms &terms, const Inputs &inputs) {
     return recurring(terms, price, quantity);
 }
 
-constexpr InputSpec refund_inputs[] = {{"amount", true, "what was charged"}};
-Result<Calculation> run_refund(const Terms &terms, const Inputs &inputs) {
-    PV_TRY(const Amount amount, InputReader(terms, inputs).amount("amount"));
-    return refund(terms, amount);
-}
-
 constexpr InputSpec service_credit_inputs[] = {{"charge", true, "what the cycle of the outage costs"}};
 Result<Calculation> run_service_credit(const Terms &terms, const Inputs &inputs) {
     PV_TRY(const Amount charge, InputReader(terms, inputs).amount("charge"));
@@ -267,7 +262,7 @@ Result<Calculation> run_usage(const Terms &terms, const Inputs &inputs) {
     return usage(terms, totals, terms.pack().currency);
 }
 
-constexpr CalculationSpec registry[] = {
+constexpr CalculationSpec common[] = {
     {"cost", "a cost that the customer makes good", cost_inputs, run_cost},
     {"cycle", "billing cycles from an anchor", cycle_inputs, run_cycle},
     {"demand", "by when a demanded sum is to be paid, and from when interest runs", demand_inputs, run_demand},
@@ -277,13 +272,24 @@ constexpr CalculationSpec registry[] = {
     {"proration", "what a part of a cycle costs", proration_inputs, run_proration},
     {"rate", "what calls of one length cost", rate_inputs, run_rate},
     {"recurring", "what a whole cycle costs", recurring_inputs, run_recurring},
-    {"refund", "what comes back of a charge", refund_inputs, run_refund},
     {"retention", "the first day on which data may be purged", retention_inputs, run_retention},
     {"seats", "how many seats the hours of a login need", seats_inputs, run_seats},
     {"service_credit", "what an outage is credited with", service_credit_inputs, run_service_credit},
     {"tax", "how an amount and its tax split", tax_inputs, run_tax},
     {"usage", "what rated usage adds up to", usage_inputs, run_usage, "rating."},
 };
+
+/// All families, sorted by name.
+const std::vector<CalculationSpec> &registry() {
+    static const std::vector<CalculationSpec> all = [] {
+        std::vector<CalculationSpec> rows(std::begin(common), std::end(common));
+        for (const auto family : {calculation_family::refunds()}) rows.insert(rows.end(), family.begin(), family.end());
+        std::sort(rows.begin(), rows.end(),
+                  [](const CalculationSpec &a, const CalculationSpec &b) { return a.name < b.name; });
+        return rows;
+    }();
+    return all;
+}
 
 const InputSpec *input_of(const CalculationSpec &spec, std::string_view name) {
     const auto at = std::find_if(spec.inputs.begin(), spec.inputs.end(),
@@ -310,7 +316,7 @@ Result<void> check(const CalculationSpec &spec, const Inputs &inputs) {
 
 Error unknown(std::string_view name) {
     std::string known;
-    for (const CalculationSpec &spec : registry) (known += known.empty() ? "" : ", ") += spec.name;
+    for (const CalculationSpec &spec : registry()) (known += known.empty() ? "" : ", ") += spec.name;
     return Error(Code::calc_unknown, "there is no calculation " + std::string(name), "take one of " + known);
 }
 
@@ -330,10 +336,10 @@ Result<Calculation> under(const Terms &terms, const CalculationSpec &spec, const
 
 } // namespace
 
-std::span<const CalculationSpec> calculations() { return registry; }
+std::span<const CalculationSpec> calculations() { return registry(); }
 
 const CalculationSpec *calculation(std::string_view name) {
-    for (const CalculationSpec &spec : registry)
+    for (const CalculationSpec &spec : registry())
         if (spec.name == name) return &spec;
     return nullptr;
 }

@@ -1,0 +1,13 @@
+// The parts of the registry of calculations, one per family, each in a file of its own (calculations_<family>.cpp) and
+// sorted by name. Internal to the registry: callers use calculations().
+#pragma once
+
+#include <span>
+
+#include "core/engine/calculations.hpp"
+
+namespace proviso::calculation_family {
+
+[[nodiscard]] std::span<const CalculationSpec> refunds(); ///< money back, chargebacks, withheld tax
+
+} // namespace proviso::calculation_family
