@@ -15,6 +15,7 @@ import subprocess
 import sys
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
+GAPS = TOP / "docs/generate/open_gaps.txt"  # of packs that are not complete yet; without them there is no such file
 
 HEAD = """# The C interface
 
@@ -147,6 +148,20 @@ def coverage_page(packs: list[dict]) -> str:
     return page
 
 
+def open_gaps(packs: list[dict]) -> list[str]:
+    """What breaks the promise of the coverage page, a line each, as open_gaps.txt lists it."""
+    return [f"{pack['pack']} {row['kind']} {row['id']}" + (f" {row['name']}" if row["kind"] == "reading" else "")
+            for pack in packs for row in pack["rows"] if row["fails"]]
+
+
+def gaps_that_changed(packs: list[dict]) -> list[str]:
+    """A gap that is not on the list is new; one that is on it and gone has to leave it, so that it cannot come back."""
+    listed = set(GAPS.read_text("utf-8").splitlines()) if GAPS.exists() else set()
+    now = set(open_gaps(packs))
+    return [f"{gap}: lacks a component, a scenario or a figure; see docs/coverage.md" for gap in sorted(now - listed)] + [
+        f"{gap}: no longer open; take it off {GAPS.relative_to(TOP)}" for gap in sorted(listed - now)]
+
+
 def command_page(folder: pathlib.Path) -> str:
     return subprocess.run([folder / "proviso", "help", "--markdown"], check=True, capture_output=True, text=True).stdout
 
@@ -171,10 +186,9 @@ def main() -> int:
             path.write_text(text, "utf-8")
             print(f"docs/{name}")
     if given.check:
-        for pack in packs:
-            if pack["failing"]:
-                failed += 1
-                print(f"{pack['pack']}: {pack['failing']} clauses or options lack a component, a scenario or a figure; see docs/coverage.md")
+        changed = gaps_that_changed(packs)
+        failed += len(changed)
+        print("".join(f"{gap}\n" for gap in changed), end="")
         print(f"{len(pages) + len(packs) - failed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -162,6 +162,7 @@ class PackForm {
             one_of(form, "counts_from", form.text("counts_from"), {"sending", "receipt", "arrival"});
         method.counts_from_sending = from == "sending";
         method.on_arrival = from == "arrival";
+        method.open_day = form.flag("open_day", false);
         if (std::optional<std::string> parameter = form.maybe_text("business_days")) {
             method.parameter = *parameter;
             method.business_days = days_of(form, *parameter);

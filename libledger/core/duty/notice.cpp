@@ -52,8 +52,9 @@ class Receipt {
 
     std::optional<Term> counted_from_sending(const NoticeMethod &method) {
         const Term count = business_days(method);
-        const bool at_once = !method.parameter.empty() && !work_.failed() && work_.number(count).is_zero();
-        return at_once ? on_business_day(sent_) : after_business_days(sent_, count, "deemed");
+        if (work_.failed()) return std::nullopt;
+        if (!work_.number(count).is_zero()) return after_business_days(sent_, count, "deemed");
+        return method.open_day ? on_business_day(sent_) : work_.shift(sent_, work_.constant("none", 0), "deemed");
     }
 
     std::optional<Term> counted_on_receipt(const NoticeMethod &method, bool proved) {

@@ -139,6 +139,7 @@ Shapes notice_methods(const Pack &pack) {
                         {{"counts from", from},
                          {"by", method.by.empty() ? "either" : method.by},
                          {"business days", method.parameter},
+                         {"open day", method.open_day ? "yes" : "no"},
                          {"proof", method.proof_required ? method.proof : "none needed"},
                          {"options", joined(method.options)},
                          {"clause", method.clause}}};

@@ -123,6 +123,7 @@ struct NoticeMethod {
     std::string name;                 ///< "certified-mail"
     std::string by;                   ///< whose notices: "customer", "vendor"; empty: both
     bool counts_from_sending = false; ///< true: business_days after sending; false: on receipt
+    bool open_day = false;            ///< after no business days: on the day itself if it is one, else the next
     bool on_arrival = false;          ///< on receipt: on the day recorded as that of arrival, which no proof stands for
     std::int32_t business_days = 0; ///< as the pack's file gives it; `parameter` holds it with its clause and overrides
     std::string parameter;          ///< id of the parameter that gives business_days; empty if no clause gives a number

@@ -1,4 +1,6 @@
 // Lookups in a small pack made by hand.
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "core/pack/terms.hpp"
