@@ -391,7 +391,7 @@ constexpr std::array dispute_filed{
     need("invoice", text, "the document"),
     need("amount", amount, "how much of it is disputed"),
     need("channel", text, "how it was filed"),
-    personal(may("subject", text, "what it is about")),
+    may("subject", text, "the subject line as sent; a contract may set it"),
     may("address", text, "where it was sent"),
     may("contents", text, "what it tells, by name, separated by blanks"),
 };
