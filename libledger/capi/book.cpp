@@ -11,6 +11,7 @@
 #include "capi/params.hpp"
 #include "capi/progress.hpp"
 #include "core/closest.hpp"
+#include "core/duty/business_calendar.hpp"
 #include "io/toml_reader.hpp"
 
 namespace proviso::capi {
@@ -94,14 +95,18 @@ Result<CreateRequest> read_request(const Context &context, std::string_view json
     PV_CHECK(check_arguments(create_args, arguments));
     const Call call(context, nullptr, arguments);
     CreateRequest request;
+    std::vector<const Pack *> packs;
     for (const Json &name : call.value("packs")) {
         if (!name.is_string())
             return Error(Code::argument_invalid, "a pack's id is not a text", "write it in quotes", "packs");
         PV_TRY(const LoadedPack *pack, context.pack(name.get<std::string>()));
         request.sources.push_back({"pack", pack->name, pack->bytes});
+        packs.push_back(&pack->value);
     }
     for (const auto &calendar : context.calendars)
-        request.sources.push_back({"calendar", calendar->name, calendar->bytes});
+        if (std::any_of(packs.begin(), packs.end(),
+                        [&](const Pack *pack) { return may_ask_for(*pack, calendar->value.id); }))
+            request.sources.push_back({"calendar", calendar->name, calendar->bytes});
     if (context.number_plan)
         request.sources.push_back({"zones", context.number_plan->name, context.number_plan->bytes});
     PV_TRY(const auto seller, call.texts_of("seller"));

@@ -5,6 +5,7 @@
 #include "capi/book_json.hpp"
 #include "capi/compare_json.hpp"
 #include "capi/progress.hpp"
+#include "core/duty/business_calendar.hpp"
 #include "core/pack/difference.hpp"
 #include "io/pack_reader.hpp"
 #include "replay/coverage.hpp"
@@ -23,7 +24,7 @@ Result<std::vector<Source>> sources_for(const Call &call, const LoadedPack &pack
     const bool all_data = call.flag("data");
     std::vector<Source> sources{{"pack", pack.name, pack.bytes}};
     for (const auto &calendar : call.context().calendars)
-        if (all_data || !holds(info, "calendar", calendar->value.id))
+        if (holds(info, "calendar", calendar->value.id) ? all_data : may_ask_for(pack.value, calendar->value.id))
             sources.push_back({"calendar", calendar->name, calendar->bytes});
     const auto &plan = call.context().number_plan;
     if (plan && (all_data || std::none_of(info.sources.begin(), info.sources.end(),
