@@ -2,8 +2,8 @@
 
 #include <string>
 
+#include "core/bill/month_rule.hpp"
 #include "core/explain/working.hpp"
-#include "core/time/months.hpp"
 
 namespace proviso {
 namespace {
@@ -38,22 +38,7 @@ class CycleRule {
         }
         if (chosen.option != "cycle.anniversary") return unknown(chosen, "cycle.rule");
         PV_TRY(rule.months_, length(terms, "cycle.renewal_months", renewal_months_max));
-        PV_TRY(const ChosenReading end, terms.option("month.end"));
-        if (end.option == "round_down")
-            rule.end_ = MonthEnd::round_down;
-        else if (end.option == "round_up")
-            rule.end_ = MonthEnd::round_up;
-        else if (end.option == "fail")
-            rule.end_ = MonthEnd::fail;
-        else
-            return unknown(end, "month.end");
-        PV_TRY(const ChosenReading series, terms.option("month.series"));
-        if (series.option == "sticky")
-            rule.series_ = MonthSeries::sticky;
-        else if (series.option == "drift")
-            rule.series_ = MonthSeries::drift;
-        else
-            return unknown(series, "month.series");
+        PV_TRY(rule.calendar_, month_rule(terms));
         return rule;
     }
 
@@ -73,11 +58,7 @@ class CycleRule {
             return Error(Code::date_range,
                          "cycle " + std::to_string(index) + " of " + anchor.text() + " is outside the calendar");
         }
-        if (series_ == MonthSeries::sticky || months_ == 1)
-            return month_series(anchor, static_cast<std::int32_t>(steps), end_, series_);
-        Day day = anchor; // only renewal dates drift, not the months between them
-        for (std::int32_t i = 0; i < index; ++i) { PV_TRY(day, add_months(day, months_, end_)); }
-        return day;
+        return series_day(calendar_, anchor, index, months_);
     }
 
     [[nodiscard]] Result<Period> period(Day anchor, std::int32_t index) const {
@@ -90,8 +71,7 @@ class CycleRule {
   private:
     std::int32_t days_ = 0; ///< 0: by months
     std::int32_t months_ = 0;
-    MonthEnd end_ = MonthEnd::round_down;
-    MonthSeries series_ = MonthSeries::sticky;
+    MonthRule calendar_;
 };
 
 } // namespace

@@ -4,8 +4,34 @@
 
 #include "core/decide/asked.hpp"
 #include "core/duty/cancellation.hpp"
+#include "core/engine/line_rights.hpp"
 
 namespace proviso::decide_family {
+namespace {
+
+/// Services with dates of their own: a notice ends each with its own term. Without `sku` all are meant.
+Result<Decision> lines_cancel(const Asked &asked, Weighing weighing, const std::string &clause) {
+    const std::string_view sku = asked.with("sku");
+    if (asked.terms.decides("notice.deadline")) {
+        PV_TRY(const ReadingUse used, asked.reading("notice.deadline"));
+        weighing.used(used);
+    }
+    std::optional<Day> last;
+    for (const StandingLine &line : asked.state.lines.lines) {
+        if (line.ended || (!sku.empty() && line.sku != sku && line.name != sku)) continue;
+        PV_TRY(const LineEnd end, line_end(asked.terms, line, asked.question.on, std::nullopt));
+        const std::string ends = "\"" + line.name + "\" ends on " + end.ends.text();
+        weighing.require(!end.missed, clause, ends,
+                         end.missed ? "the last day was " + end.missed->text() + "; " + ends : std::string());
+        last = std::max(last.value_or(end.ends), end.ends);
+    }
+    if (!last) return weighing.answer(clause, "nothing is active");
+    return weighing.answer(clause, "a notice that counts on this day ends " +
+                                       (sku.empty() ? std::string("the agreement") : "\"" + std::string(sku) + "\"") +
+                                       " on " + last->text());
+}
+
+} // namespace
 
 Result<Decision> agreement_cancel(const Asked &asked) {
     const std::string clause = asked.clause("cancellation");
@@ -13,6 +39,7 @@ Result<Decision> agreement_cancel(const Asked &asked) {
     const Day on = asked.question.on;
     Weighing weighing;
     weighing.require(state.status != Status::ended, clause, "the agreement goes on", "the agreement has ended");
+    if (!state.lines.lines.empty()) return lines_cancel(asked, std::move(weighing), clause);
     if (!state.anchor || state.anchor_provisional) return weighing.answer(clause, "nothing is active yet");
     PV_TRY(const ReadingUse used, asked.reading("notice.deadline"));
     weighing.used(used);

@@ -102,6 +102,12 @@ std::optional<Day> Fold::next_day(const Event *next) const {
             if (state_.ends_on) consider(*state_.ends_on);
             for (const TermsVersion &version : state_.own_versions) consider(version.begins());
             if (sessions_at_ < sessions_.size()) consider(sessions_[sessions_at_]->pieces.front().day);
+            for (const StandingLine &standing : state_.lines.lines) {
+                if (standing.ended) continue;
+                if (standing.months > 0) consider(standing.period.until);
+                if (standing.term_months > 0) consider(standing.term.until);
+                if (standing.ends_on) consider(*standing.ends_on);
+            }
         }
         if (state_.money.cure && !state_.money.cure->expired) consider(state_.money.cure->through + 1);
         for (const NoticeInHand &notice : state_.notices)
@@ -158,6 +164,7 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
     lines_.clear();
     credits_.clear();
     activated_.clear();
+    charged_.clear();
     refused_today_.clear();
     if (!started() && !events.empty()) {
         // An account exists from its opening, whatever else happened on that day.

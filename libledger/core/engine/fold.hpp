@@ -3,12 +3,13 @@
 // run() walks the days on which something can happen (an event, a cycle's end, a notice that counts, the day after a
 // due date) and calls process() for each; process() goes through the day in the order of product.md section 4. The
 // members stand in one file per concern: fold.cpp the walk, fold_events.cpp what each event does, fold_cycle.cpp
-// cycles, seats and arrears, fold_notices.cpp, fold_retention.cpp, fold_duties.cpp duties, consents and the conditions
-// that events are judged by, fold_documents.cpp lines to documents to postings, fold_money.cpp payments,
-// fold_settle.cpp what they settle, fold_interest.cpp, fold_credit.cpp demands under credit, fold_deposits.cpp deposits
-// and chargebacks, fold_costs.cpp costs, suits and refunds, fold_methods.cpp ways of payment and cure, fold_orders.cpp
-// what was ordered, fold_unfit.cpp what was assessed, fold_terms.cpp versions of the terms, fold_prices.cpp what a seat
-// costs.
+// cycles, seats and arrears, fold_lines.cpp and
+// fold_line_ends.cpp services with dates of their own, fold_notices.cpp, fold_retention.cpp, fold_duties.cpp duties,
+// consents and the conditions that events are judged by, fold_documents.cpp lines to documents to postings,
+// fold_money.cpp payments, fold_settle.cpp what they settle, fold_interest.cpp, fold_credit.cpp demands under credit,
+// fold_deposits.cpp deposits and chargebacks, fold_costs.cpp costs, suits and refunds, fold_methods.cpp ways of payment
+// and cure, fold_orders.cpp what was ordered, fold_unfit.cpp what was assessed, fold_terms.cpp versions of the terms,
+// fold_prices.cpp what a seat costs.
 #pragma once
 
 #include <array>
@@ -61,6 +62,7 @@ class Fold {
 
     // fold_cycle.cpp
     [[nodiscard]] Result<void> start_of_day();
+    [[nodiscard]] Result<void> close_agreement();
     [[nodiscard]] Result<void> begin_cycle();
     [[nodiscard]] Result<void> arrears(Day until);
     [[nodiscard]] Result<void> activate(std::uint64_t event, std::string_view sku, std::int64_t quantity);
@@ -70,6 +72,40 @@ class Fold {
     [[nodiscard]] Result<void> credit_suspension(Day until);
     [[nodiscard]] Result<void> cycle_deadlines();
     Subscription &subscription(std::string_view sku);
+
+    // fold_lines.cpp
+    struct NewLine { ///< what begins
+        std::uint64_t event = 0;
+        std::string_view sku;
+        std::int64_t quantity = 1;
+        std::string_view order = {}; ///< id
+        std::string_view term = {};  ///< as the order or the activation writes it
+        std::string_view unit = {};  ///< the number or address that it is for
+    };
+    [[nodiscard]] bool stands(std::string_view sku) const; ///< it has dates of its own
+    [[nodiscard]] bool by_lines() const;                   ///< the contract's services have, and none goes by the cycle
+    [[nodiscard]] bool begun() const;                      ///< something was activated
+    [[nodiscard]] Result<void> start_account(std::uint64_t event, std::string_view by);
+    [[nodiscard]] Result<void> activate_lines(const Event &event, std::string_view sku, std::int64_t quantity);
+    [[nodiscard]] Result<StandingLine> make_line(const NewLine &wanted) const;
+    [[nodiscard]] Result<void> begin_line(const NewLine &wanted);
+    [[nodiscard]] Result<void> lines_of_day();
+    [[nodiscard]] Result<void> turn_line(StandingLine &standing);
+    [[nodiscard]] Result<bool> renew_line(StandingLine &standing);
+    [[nodiscard]] Result<void> set_cadence(StandingLine &standing, const PriceRow &row) const;
+    [[nodiscard]] Result<void> charge_line(StandingLine &standing, std::string_view provision);
+    void end_line(StandingLine &standing, Day on);
+    [[nodiscard]] Result<void> line_deadlines(const StandingLine &standing);
+    [[nodiscard]] Result<void> release_lines(std::string_view sku, std::int64_t quantity, std::string_view unit,
+                                             std::string_view order);
+    [[nodiscard]] const PriceRow *line_price(const StandingLine &standing) const;
+    [[nodiscard]] bool renews_today() const;
+    void keep_charges(const Document &document);
+
+    // fold_line_ends.cpp
+    [[nodiscard]] Result<void> cancel_lines(NoticeInHand &notice);
+    void set_line_end(StandingLine &standing, Day ends);
+    [[nodiscard]] Result<void> set_agreement_end(Day ends);
 
     // fold_orders.cpp
     static constexpr std::size_t no_order = SIZE_MAX;
@@ -270,6 +306,8 @@ class Fold {
     std::array<std::size_t, 3> sealed_at_{};     ///< next of them, by moment
     std::vector<Document> *due_ = nullptr;       ///< looking again: what should have been
     const Event *last_call_ = nullptr;           ///< equal calls of a day stand side by side: duplicates
+    std::vector<std::pair<std::string, std::string>>
+        charged_; ///< keys of today's charges of standing lines, their lines
 };
 
 } // namespace proviso

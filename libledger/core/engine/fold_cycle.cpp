@@ -54,15 +54,16 @@ Result<void> Fold::start_of_day() {
         ending_today_ = true;
         PV_CHECK(credit_suspension(day_));
         PV_CHECK(arrears(day_));
-        end_duties();
-        unwind();
-        set_status(Status::ended, clause("cancellation"));
-        return begin_duties(EventType::account_closed, nullptr);
+        PV_CHECK(lines_of_day());
+        return close_agreement();
     }
-    if (!state_.anchor || day_ != state_.cycle.until) return adopt_terms(false);
+    if (!state_.anchor || day_ != state_.cycle.until) {
+        PV_CHECK(adopt_terms(by_lines() && renews_today()));
+        return lines_of_day();
+    }
     PV_CHECK(credit_suspension(day_));
     PV_CHECK(arrears(day_));
-    PV_CHECK(adopt_terms(true));
+    PV_CHECK(adopt_terms(!by_lines() || renews_today()));
     PV_TRY(state_.cycle, cycle_period(*terms_, *state_.anchor, ++state_.cycle_index));
     if (state_.cycle.from != day_) {
         // The length of cycles has changed: they are counted on from here.
@@ -71,7 +72,15 @@ Result<void> Fold::start_of_day() {
         PV_TRY(state_.cycle, cycle_period(*terms_, day_, 0));
     }
     PV_CHECK(regroup_seats());
-    return begin_cycle();
+    PV_CHECK(begin_cycle());
+    return lines_of_day();
+}
+
+Result<void> Fold::close_agreement() {
+    end_duties();
+    unwind();
+    set_status(Status::ended, clause("cancellation"));
+    return begin_duties(EventType::account_closed, nullptr);
 }
 
 Result<void> Fold::begin_cycle() {
@@ -106,7 +115,7 @@ Result<void> Fold::begin_cycle() {
 }
 
 Result<void> Fold::cycle_deadlines() {
-    if (!options_.calendar) return {};
+    if (!options_.calendar || by_lines()) return {};
     if (state_.anchor_provisional || (state_.ends_on && *state_.ends_on <= state_.cycle.until)) return {};
     const Period &cycle = state_.cycle;
     const Day known_from = std::max(day_, cycle.from);
@@ -151,10 +160,16 @@ Result<void> Fold::activate(std::uint64_t event, std::string_view sku, std::int6
                      "the price of \"" + std::string(sku) + "\" is per " + row->every +
                          ", and the account's cycles have another length",
                      "post a price per cycle, or one that is charged once", {}, clause("cycle"));
+    const bool first = by_lines(); // of those that go by the cycle
     if (!state_.anchor || state_.anchor_provisional) {
-        PV_CHECK(arrears(day_));
-        PV_CHECK(anchor_at(anchor_for_activation()));
-        PV_CHECK(cycle_deadlines());
+        if (state_.anchor || !once) PV_CHECK(arrears(day_));
+        // What is charged once needs no cycle, if the contract gives it no length.
+        if (auto anchored = anchor_at(anchor_for_activation()); anchored)
+            PV_CHECK(cycle_deadlines());
+        else if (!once || anchored.error().code != Code::parameter_unset)
+            return anchored;
+        else
+            state_.anchor.reset();
     }
     if (state_.suspended)
         raise(Code::account_suspended_use, clause("suspension"),
@@ -190,6 +205,7 @@ Result<void> Fold::activate(std::uint64_t event, std::string_view sku, std::int6
     if (!once) {
         sub.active += quantity;
         sub.billed = std::max(sub.billed, sub.active);
+        if (first) PV_CHECK(cycle_deadlines());
     }
     return {};
 }

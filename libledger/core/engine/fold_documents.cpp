@@ -185,6 +185,7 @@ Result<void> Fold::issue(DocumentKind kind, std::vector<Line> lines, std::string
         PV_TRY(document.tax, add(document.tax, tax_in(line)));
     }
     document.lines = std::move(lines);
+    if (kind == DocumentKind::invoice) keep_charges(document);
     if (due_) {
         due_->push_back(std::move(document));
         return {};

@@ -150,11 +150,15 @@ Result<void> Fold::handle(const Event &event) {
     case EventType::service_activated:
         return activate_service(event);
     case EventType::did_added:
+        if (stands(event.text("sku"))) return activate_lines(event, event.text("sku"), 1);
         return activate(event.sequence, event.text("sku"), 1);
     case EventType::seat_released:
         return release_seats(event);
     case EventType::service_deactivated:
     case EventType::did_released:
+        if (stands(event.text("sku")))
+            return release_lines(event.text("sku"), event.number("quantity", 1), event.text("number"),
+                                 event.text("order"));
         return release(event.text("sku"), event.number("quantity", 1));
     case EventType::equipment_assessed:
         return assessed(event);
@@ -277,8 +281,7 @@ Result<void> Fold::restore(const Event &) {
                      "restore an account that is suspended");
     PV_CHECK(credit_suspension(day_));
     state_.suspended = false;
-    const bool active = state_.anchor && !state_.anchor_provisional;
-    set_status(state_.ends_on ? Status::ending : active ? Status::active : Status::pending, clause("suspension"));
+    set_status(state_.ends_on ? Status::ending : begun() ? Status::active : Status::pending, clause("suspension"));
     return {};
 }
 

@@ -18,6 +18,8 @@ Result<void> Fold::notice_sent(const Event &event) {
     notice.id = id;
     notice.kind = event.text("kind");
     notice.method = event.text("method");
+    notice.sku = event.text("sku");
+    notice.order = event.text("order");
     notice.event = event.sequence;
     notice.vendor = event.text("by") == "vendor";
     notice.proof = !event.text("proof").empty();
@@ -79,6 +81,7 @@ Result<void> Fold::notices_of_day() {
 }
 
 Result<void> Fold::cancel(NoticeInHand &notice) {
+    if (by_lines()) return cancel_lines(notice);
     Day ends = day_ + 1; // nothing is active yet: nothing to wait for
     if (state_.anchor && !state_.anchor_provisional) {
         PV_TRY(const CancellationWindow window, cancellation_window(*terms_, state_.cycle.until));

@@ -142,13 +142,14 @@ Result<void> Fold::activate_seats(const Event &event) {
     const std::string_view plan = event.text("plan");
     const std::int64_t quantity = event.number("quantity");
     const Sku *instead = by_minute_seat();
-    if (!charged_seat(plan)) return activate(event.sequence, plan, quantity);
+    if (!stands(plan) && !charged_seat(plan)) return activate(event.sequence, plan, quantity);
     if (const OrderInHand *named = state_.orders.order(event.text("order")); named && named->stands_apart) {
         raise(Code::order_apart, clause("scope"),
               "order " + named->id + " is a contract of its own; its seats are not charged under this one",
               event.sequence);
         return {};
     }
+    if (stands(plan)) return activate_lines(event, plan, quantity);
     if (!price(plan)) return activate(event.sequence, plan, quantity); // the refusal that it is
     PV_TRY(const std::vector<Share> parts, shares(event, plan, quantity));
     std::int64_t flat = 0, minutes = 0;
@@ -214,6 +215,7 @@ Result<void> Fold::take(OrderInHand &order, std::string_view sku, std::int64_t q
 Result<void> Fold::release_seats(const Event &event) {
     const std::string_view plan = event.text("plan");
     const std::int64_t quantity = event.number("quantity");
+    if (stands(plan)) return release_lines(plan, quantity, {}, event.text("order"));
     const Sku *other = charged_seat(plan) ? by_minute_seat() : nullptr;
     const std::int64_t flat = subscription(plan).active;
     const std::int64_t minutes = other ? subscription(other->id).active : 0;
@@ -248,6 +250,7 @@ Result<void> Fold::activate_service(const Event &event) {
             quantity -= same;
         }
     if (quantity == 0) return {};
+    if (stands(name)) return activate_lines(event, name, quantity);
     PV_CHECK(activate(event.sequence, name, quantity));
     for (OrderInHand &order : state_.orders.orders)
         for (const OrderedItem &item : std::vector<OrderedItem>(order.items)) {
@@ -259,9 +262,9 @@ Result<void> Fold::activate_service(const Event &event) {
 }
 
 Result<void> Fold::begin_ordered() {
-    const bool begun = state_.anchor && !state_.anchor_provisional;
+    const bool running = begun();
     for (std::size_t i = 0; i < state_.orders.orders.size(); ++i) {
-        if (state_.orders.orders[i].stands_apart || (!begun && state_.orders.orders[i].seats > 0)) continue;
+        if (state_.orders.orders[i].stands_apart || (!running && state_.orders.orders[i].seats > 0)) continue;
         for (std::size_t j = 0; j < state_.orders.orders[i].items.size(); ++j) {
             OrderInHand &order = state_.orders.orders[i];
             const std::string sku = order.items[j].sku;
@@ -276,11 +279,17 @@ Result<void> Fold::begin_ordered() {
                           order.event);
                 continue;
             }
-            if (auto started = activate(order.event, sku, waiting); !started) {
+            const std::string id = order.id, term = order.items[j].term;
+            if (auto started = stands(sku) ? begin_line({order.event, sku, waiting, id, term})
+                                           : activate(order.event, sku, waiting);
+                !started) {
                 raise(started.error().code, started.error().clause, started.error().what, order.event);
                 continue;
             }
-            PV_CHECK(take(order, sku, waiting));
+            if (stands(sku))
+                order.items[j].waiting = 0;
+            else
+                PV_CHECK(take(order, sku, waiting));
             order.items[j].unconfirmed = waiting;
         }
     }

@@ -200,6 +200,7 @@ Result<void> Fold::usage_lines(Day until) {
         Line charge = line(LineKind::usage, due[from].sku, {state_.cycle.from, until}, std::move(calculation));
         charge.quantity = calls;
         if (one_price) charge.unit_price = due[from].price;
+        record_choice(charge, "billing.usage_cadence");
         lines_.push_back(std::move(charge));
         from = to;
     }

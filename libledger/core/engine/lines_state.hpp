@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/engine/price_list.hpp"
 #include "core/money/amount.hpp"
 #include "core/time/day.hpp"
 
@@ -31,13 +32,19 @@ struct StandingLine {
     Day since;                 ///< periods and terms are counted from here
     std::int32_t months = 0;   ///< of a billing period; 0: charged once
     std::int32_t period_index = 0;
-    Period period{};              ///< that runs
+    Period period{};              ///< that runs; of one charged once the day of the charge
+    Day periods_from;             ///< period 0 of the series begins here
+    bool whole_term = false;      ///< the period is the term, whatever its length
     std::int32_t term_months = 0; ///< of the first term; 0: no term, it can end with any period
     std::int32_t renewal_months = 0;
     std::int32_t term_index = 0; ///< 0: the first term
     Period term{};               ///< that runs; empty without one
     std::optional<Day> ends_on;  ///< the first day without it
     bool ended = false;
+    std::string key_tail;           ///< ends the keys of its lines, where the sku and the period do not tell it apart
+    std::string unit;               ///< the number or address that it is for; never shown
+    std::int64_t leaving = 0;       ///< of the quantity, up to the next renewal
+    std::optional<PriceRow> agreed; ///< the price of the running term, where a posting does not change it
     std::vector<PrepaidCharge> charges; ///< oldest first
 
     [[nodiscard]] bool runs_on(Day day) const { return !ended && since <= day && (!ends_on || day < *ends_on); }

@@ -25,7 +25,8 @@ Result<OrderRight> may_order_by(const AccountState::Impl &state, const Terms &te
     if (!lists(channels, channel))
         return answer(terms.clause("ordering"), by + ", which is not a way of ordering under this contract",
                       OrderBar::channel);
-    const bool begun = state.anchor && !state.anchor_provisional && *state.anchor < on;
+    const bool begun = (state.anchor && !state.anchor_provisional && *state.anchor < on) ||
+                       (!state.lines.lines.empty() && state.lines.lines.front().since < on);
     if (begun && terms.find("order.later_channels")) {
         PV_TRY(const std::vector<std::string> later, terms.list("order.later_channels"));
         if (!lists(later, channel))
@@ -39,6 +40,8 @@ std::int64_t licensed_seats(const AccountState::Impl &state) {
     std::int64_t seats = 0;
     for (const Subscription &sub : state.subscriptions)
         if (const Sku *sku = state.pack->sku(sub.sku); sku && sku->seat) seats += sub.active;
+    for (const StandingLine &line : state.lines.lines)
+        if (const Sku *sku = state.pack->sku(line.sku); sku && sku->seat && !line.ended) seats += line.quantity;
     return seats;
 }
 

@@ -29,6 +29,7 @@ struct NoticeInHand {
     std::string id;
     std::string kind;
     std::string method;
+    std::string sku, order; ///< what it concerns; both empty: the whole agreement
     std::uint64_t event = 0;
     bool vendor = false;
     bool proof = false;

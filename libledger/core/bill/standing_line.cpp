@@ -1,0 +1,138 @@
+#include "core/bill/standing_line.hpp"
+
+#include <string>
+
+#include "core/bill/recurring.hpp"
+#include "core/duty/prepaid.hpp"
+#include "core/explain/working.hpp"
+
+namespace proviso {
+namespace {
+
+constexpr std::int64_t longest = 1'200; ///< months: a century
+
+Error no_cadence(const Terms &terms, std::string what, std::string fix) {
+    return Error(Code::price_cadence, std::move(what), std::move(fix), {}, terms.clause("cycle"));
+}
+
+/// The parameter's number of months; of one in years twelve times the number.
+Result<std::int32_t> months_of(const Terms &terms, std::string_view id) {
+    PV_TRY(const std::int64_t value, terms.integer(id));
+    const Parameter *parameter = terms.pack().parameter(id);
+    const bool years = parameter && parameter->unit == "year";
+    if (value < 1 || value > (years ? longest / 12 : longest))
+        return Error(Code::value_range, "parameter " + std::string(id) + " is " + std::to_string(value),
+                     "give it a value from 1 to " + std::to_string(years ? longest / 12 : longest));
+    return static_cast<std::int32_t>(years ? 12 * value : value);
+}
+
+/// True if the parameter is one that may be without a value, and is.
+bool left_open(const Terms &terms, std::string_view id) {
+    const Parameter *parameter = terms.pack().parameter(id);
+    return parameter && parameter->kind == ParameterKind::optional && !terms.find(id);
+}
+
+std::string chosen(const Terms &terms, std::string_view question) {
+    const auto option = terms.option(question);
+    return option ? std::string(option->option) : std::string();
+}
+
+} // namespace
+
+Result<LineCadence> line_cadence(const Terms &terms, std::string_view every, std::int32_t term_months) {
+    LineCadence cadence;
+    if (every == "once") return cadence;
+    if (every == "month") {
+        cadence.price_months = 1;
+    } else if (every == "year") {
+        cadence.price_months = 12;
+    } else if (every == "cycle" && term_months > 0) {
+        cadence.price_months = cadence.months = term_months;
+        cadence.whole_term = true;
+        return cadence;
+    } else if (every == "cycle" && chosen(terms, "cycle.rule") == "cycle.anniversary") {
+        PV_TRY(cadence.price_months, months_of(terms, "cycle.renewal_months"));
+    } else {
+        return no_cadence(terms,
+                          "a price per " + (every.empty() ? "use" : std::string(every)) +
+                              " is no price of a service with dates of its own",
+                          "post a price per month, per year or charged once");
+    }
+    cadence.months = cadence.price_months;
+    if (terms.decides("billing.cadence")) {
+        PV_TRY(const ChosenReading billed, terms.option("billing.cadence"));
+        if (billed.option == "annual") cadence.months = 12;
+        if (billed.option == "monthly") cadence.months = 1;
+    }
+    if (term_months % cadence.months != 0) {
+        // What a longer period than the term would cost no clause says, so the price's own period stands there.
+        if (term_months % cadence.price_months == 0)
+            cadence.months = cadence.price_months;
+        else
+            return no_cadence(terms,
+                              "the term of " + std::to_string(term_months) +
+                                  " months is no whole number of periods of " + std::to_string(cadence.price_months),
+                              "post a price per month, or give the term another length");
+    }
+    return cadence;
+}
+
+Result<LineTerm> line_term(const Terms &terms, const Sku &sku, std::string_view text) {
+    LineTerm term;
+    PV_TRY(const OrderTerm written, read_order_term(text));
+    if (written.from_parameter || (written.length > 0 && written.unit != OrderTerm::Unit::months))
+        return Error(Code::order_term, "the term of \"" + sku.id + "\" is \"" + std::string(text) + "\"",
+                     "give the term of this service in months or years");
+    if (written.length > longest)
+        return Error(Code::order_term, "the term of \"" + sku.id + "\" is longer than a century",
+                     "give the term of this service in months or years");
+    if (written.length > 0) {
+        term.months = written.length;
+    } else {
+        const bool general = chosen(terms, "term.precedence") == "one_year_for_all";
+        const std::string_view id = general ? std::string_view("term.years") : std::string_view(sku.term_parameter);
+        if (!id.empty() && !left_open(terms, id)) { PV_TRY(term.months, months_of(terms, id)); }
+    }
+    term.renewal_months = term.months > 0 && chosen(terms, "renewal.length") == "twelve_months" ? 12 : term.months;
+    return term;
+}
+
+Result<Period> line_term_period(const Terms &terms, Day since, const LineTerm &term, std::int32_t index) {
+    PV_TRY(const MonthRule rule, month_rule(terms));
+    if (term.renewal_months == term.months) return line_period(terms, since, term.months, index);
+    PV_TRY(const Day first_end, series_day(rule, since, 1, term.months));
+    if (index == 0) return Period{since, first_end};
+    return line_period(terms, first_end, term.renewal_months, index - 1);
+}
+
+Result<Period> line_period(const Terms &terms, Day from, std::int32_t months, std::int32_t index) {
+    PV_TRY(const MonthRule rule, month_rule(terms));
+    Period period;
+    PV_TRY(period.from, series_day(rule, from, index, months));
+    PV_TRY(period.until, series_day(rule, from, index + 1, months));
+    return period;
+}
+
+Result<CancellationWindow> line_window(const Terms &terms, Day renewal, std::int32_t months) {
+    if (months == 1 && chosen(terms, "notice.short_term") == "any_time_before_renewal")
+        return CancellationWindow{std::nullopt, renewal - 1};
+    return cancellation_window(terms, renewal);
+}
+
+Result<Calculation> period_charge(const Terms &terms, const UnitPrice &price, std::int64_t quantity,
+                                  const LineCadence &cadence, std::string_view source, std::string_view provision) {
+    if (cadence.months == cadence.price_months && !terms.decides("billing.cadence"))
+        return recurring(terms, price, quantity, source, provision);
+    if (quantity < 0) return Error(Code::value_range, "the quantity is " + std::to_string(quantity), "give 0 or more");
+    Working work(terms, provision, "period");
+    const Term unit = work.input("price", price.ratio(), source);
+    const Term units = work.input("quantity", Ratio(quantity), "active");
+    if (cadence.price_months == 0) return work.finish_money(work.multiply(unit, units, "exact"), price.currency);
+    const Term paid = work.input("price months", Ratio(cadence.price_months), "months that the price is for");
+    const Term period = work.input("period months", Ratio(cadence.months), "months of the billing period");
+    if (terms.decides("billing.cadence")) work.choose("billing.cadence");
+    const Term times = work.divide(period, paid, "prices in the period");
+    return work.finish_money(work.multiply(work.multiply(unit, units, "price of all"), times, "exact"), price.currency);
+}
+
+} // namespace proviso
