@@ -2,14 +2,14 @@
 
 #include <string>
 
-#include "core/bill/recurring.hpp"
 #include "core/duty/prepaid.hpp"
 #include "core/explain/working.hpp"
 
 namespace proviso {
 namespace {
 
-constexpr std::int64_t longest = 1'200; ///< months: a century
+constexpr std::int64_t longest = line_months_max;
+constexpr std::int32_t terms_shown_max = 1'200;
 
 Error no_cadence(const Terms &terms, std::string what, std::string fix) {
     return Error(Code::price_cadence, std::move(what), std::move(fix), {}, terms.clause("cycle"));
@@ -35,6 +35,18 @@ bool left_open(const Terms &terms, std::string_view id) {
 std::string chosen(const Terms &terms, std::string_view question) {
     const auto option = terms.option(question);
     return option ? std::string(option->option) : std::string();
+}
+
+LineTerm with_renewals(const Terms &terms, std::int32_t months) {
+    return {months, months > 0 && chosen(terms, "renewal.length") == "twelve_months" ? 12 : months};
+}
+
+/// Of the calculation "term": the deadline of the notice that ends a term of so many months.
+Term deadline_step(Working &work, Term renewal, std::int32_t months) {
+    if (months == 1 && work.terms().decides("notice.short_term") &&
+        work.choose("notice.short_term") == "any_time_before_renewal")
+        return work.shift(renewal, work.constant("the day before", -1), "deadline");
+    return cancellation_steps(work, renewal).deadline;
 }
 
 } // namespace
@@ -93,8 +105,7 @@ Result<LineTerm> line_term(const Terms &terms, const Sku &sku, std::string_view 
         const std::string_view id = general ? std::string_view("term.years") : std::string_view(sku.term_parameter);
         if (!id.empty() && !left_open(terms, id)) { PV_TRY(term.months, months_of(terms, id)); }
     }
-    term.renewal_months = term.months > 0 && chosen(terms, "renewal.length") == "twelve_months" ? 12 : term.months;
-    return term;
+    return with_renewals(terms, term.months);
 }
 
 Result<Period> line_term_period(const Terms &terms, Day since, const LineTerm &term, std::int32_t index) {
@@ -119,10 +130,39 @@ Result<CancellationWindow> line_window(const Terms &terms, Day renewal, std::int
     return cancellation_window(terms, renewal);
 }
 
+Result<Calculation> line_terms(const Terms &terms, Day since, std::int32_t months, std::int32_t count) {
+    if (count < 1 || count > terms_shown_max)
+        return Error(Code::value_range, "the count of terms is " + std::to_string(count),
+                     "ask for 1 to " + std::to_string(terms_shown_max));
+    const LineTerm term = with_renewals(terms, months);
+    Working work(terms, "renewal", "term");
+    work.input("count", Ratio(count), "terms asked for");
+    Term at = work.input("since", since, "the first day of the service");
+    const Term first = work.input("months", Ratio(months), "of the first term");
+    Term last = first;
+    for (std::int32_t i = 0; i < count && !work.failed(); ++i) {
+        PV_TRY(const Period period, line_term_period(terms, since, term, i));
+        const std::string place = "terms." + std::to_string(i);
+        const std::int32_t length = i == 0 ? term.months : term.renewal_months;
+        work.output(place + ".start", period.from);
+        Term long_term = first;
+        if (i > 0 && terms.decides("renewal.length")) {
+            work.choose("renewal.length");
+            long_term = work.attest("months of the renewal", Ratio(length), "as the reading says", {first});
+        }
+        work.choose("month.end");
+        work.choose("month.series");
+        last = at = work.attest("renewal", period.until, "calendar of months", {at, long_term});
+        work.output(place + ".end", period.until);
+        if (!terms.decides("notice.deadline")) continue;
+        last = deadline_step(work, at, length);
+        work.output(place + ".deadline", work.day(last));
+    }
+    return work.finish(last);
+}
+
 Result<Calculation> period_charge(const Terms &terms, const UnitPrice &price, std::int64_t quantity,
                                   const LineCadence &cadence, std::string_view source, std::string_view provision) {
-    if (cadence.months == cadence.price_months && !terms.decides("billing.cadence"))
-        return recurring(terms, price, quantity, source, provision);
     if (quantity < 0) return Error(Code::value_range, "the quantity is " + std::to_string(quantity), "give 0 or more");
     Working work(terms, provision, "period");
     const Term unit = work.input("price", price.ratio(), source);

@@ -22,6 +22,8 @@
 
 namespace proviso {
 
+constexpr std::int32_t line_months_max = 1'200; ///< of a period or term: a century
+
 /// How a service is billed.
 struct LineCadence {
     std::int32_t months = 0;       ///< of a billing period; 0: charged once
@@ -49,6 +51,11 @@ struct LineTerm {
 /// Until when a notice ends the service with the term (or period) that `renewal` follows; `months`: its length.
 /// By "notice.deadline", and for terms of a month by "notice.short_term". Errors: reading.*, parameter.*.
 [[nodiscard]] Result<CancellationWindow> line_window(const Terms &terms, Day renewal, std::int32_t months);
+
+/// Calculation "term": the first `count` (1 to 1,200) terms of a service that is taken for so many months. Outputs
+/// "terms.0.start", "terms.0.end" (exclusive) and, where notices have a deadline, "terms.0.deadline", ... The result is
+/// the last of these days.
+[[nodiscard]] Result<Calculation> line_terms(const Terms &terms, Day since, std::int32_t months, std::int32_t count);
 
 /// Calculation "period": what one billing period of `quantity` units costs. `provision` is whose clauses are cited.
 /// Errors: value.range, money.overflow.

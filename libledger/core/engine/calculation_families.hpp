@@ -8,6 +8,7 @@
 
 namespace proviso::calculation_family {
 
+[[nodiscard]] std::span<const CalculationSpec> lines();   ///< services with dates of their own
 [[nodiscard]] std::span<const CalculationSpec> refunds(); ///< money back, chargebacks, withheld tax
 
 } // namespace proviso::calculation_family

@@ -283,7 +283,8 @@ constexpr CalculationSpec common[] = {
 const std::vector<CalculationSpec> &registry() {
     static const std::vector<CalculationSpec> all = [] {
         std::vector<CalculationSpec> rows(std::begin(common), std::end(common));
-        for (const auto family : {calculation_family::refunds()}) rows.insert(rows.end(), family.begin(), family.end());
+        for (const auto family : {calculation_family::lines(), calculation_family::refunds()})
+            rows.insert(rows.end(), family.begin(), family.end());
         std::sort(rows.begin(), rows.end(),
                   [](const CalculationSpec &a, const CalculationSpec &b) { return a.name < b.name; });
         return rows;

@@ -99,7 +99,7 @@ class Fold {
     [[nodiscard]] Result<void> release_lines(std::string_view sku, std::int64_t quantity, std::string_view unit,
                                              std::string_view order);
     [[nodiscard]] const PriceRow *line_price(const StandingLine &standing) const;
-    [[nodiscard]] bool renews_today() const;
+    [[nodiscard]] std::optional<Day> next_renewal() const; ///< the first, of the services with dates of their own
     void keep_charges(const Document &document);
 
     // fold_line_ends.cpp

@@ -58,12 +58,12 @@ Result<void> Fold::start_of_day() {
         return close_agreement();
     }
     if (!state_.anchor || day_ != state_.cycle.until) {
-        PV_CHECK(adopt_terms(by_lines() && renews_today()));
+        PV_CHECK(adopt_terms(by_lines() && next_renewal() == day_));
         return lines_of_day();
     }
     PV_CHECK(credit_suspension(day_));
     PV_CHECK(arrears(day_));
-    PV_CHECK(adopt_terms(!by_lines() || renews_today()));
+    PV_CHECK(adopt_terms(!by_lines() || next_renewal() == day_));
     PV_TRY(state_.cycle, cycle_period(*terms_, *state_.anchor, ++state_.cycle_index));
     if (state_.cycle.from != day_) {
         // The length of cycles has changed: they are counted on from here.

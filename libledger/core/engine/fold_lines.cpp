@@ -5,7 +5,7 @@
 // prorate nothing, and an addition is an order (docs/decisions).
 #include <algorithm>
 
-#include "core/bill/cycle.hpp"
+#include "core/bill/recurring.hpp"
 #include "core/bill/standing_line.hpp"
 #include "core/engine/fold.hpp"
 
@@ -25,11 +25,14 @@ bool Fold::by_lines() const {
 
 bool Fold::begun() const { return (state_.anchor && !state_.anchor_provisional) || !state_.lines.lines.empty(); }
 
-bool Fold::renews_today() const {
-    return std::any_of(state_.lines.lines.begin(), state_.lines.lines.end(), [&](const StandingLine &standing) {
-        return standing.runs_on(day_) &&
-               (standing.term_months > 0 ? standing.term.until : standing.period.until) == day_;
-    });
+std::optional<Day> Fold::next_renewal() const {
+    std::optional<Day> next;
+    for (const StandingLine &standing : state_.lines.lines) {
+        if (!standing.runs_on(day_) || (standing.term_months == 0 && standing.months == 0)) continue;
+        const Day renews = standing.term_months > 0 ? standing.term.until : standing.period.until;
+        if (!next || renews < *next) next = renews;
+    }
+    return next;
 }
 
 const PriceRow *Fold::line_price(const StandingLine &standing) const {
@@ -126,8 +129,9 @@ Result<StandingLine> Fold::make_line(const NewLine &wanted) const {
     else if (made.months == 0)
         made.period = {day_, day_ + 1};
     else { PV_TRY(made.period, line_period(*terms_, day_, made.months, 0)); }
-    // Within a term an agreed price stands, unless the contract says from when posted prices reach what is in use.
-    if (term.months > 0 && !terms_->decides("price.effective")) made.agreed = *row;
+    // Within a term the agreed price stands, unless the contract says after which notice a new one reaches what is in
+    // use.
+    if (term.months > 0 && !terms_->find("price.notice_days")) made.agreed = *row;
     made.key_tail = made.order.empty() ? std::string() : made.order;
     const auto same = [&](const StandingLine &other) {
         return other.sku == made.sku && other.since == made.since && other.order == made.order;
@@ -171,8 +175,11 @@ Result<void> Fold::charge_line(StandingLine &standing, std::string_view provisio
     }
     LineCadence cadence = *cadence_of;
     if (!standing.whole_term && cadence.price_months > 0) cadence.months = standing.months;
+    // Without a reading on it a period costs its price, which is a simpler thing to say.
+    const bool plain = cadence.months == cadence.price_months && !terms_->decides("billing.cadence");
     PV_TRY(Calculation calculation,
-           period_charge(*terms_, row->price, standing.quantity, cadence, row->origin, provision));
+           plain ? recurring(*terms_, row->price, standing.quantity, row->origin, provision)
+                 : period_charge(*terms_, row->price, standing.quantity, cadence, row->origin, provision));
     Line charge = line(standing.months == 0 ? LineKind::one_off : LineKind::recurring, standing.sku, standing.period,
                        std::move(calculation));
     charge.quantity = standing.quantity;

@@ -12,7 +12,7 @@ bool Fold::concerns(const TermsVersion &version) const {
 
 bool Fold::mid_term(const TermsVersion &version, bool renews) const {
     const std::string rule = option("terms.effective");
-    if (rule.empty() || !state_.anchor || state_.anchor_provisional) return false;
+    if (rule.empty() || !begun()) return false;
     // Who prepaid is within a term under either reading. A customer from month to month is under the first alone; under
     // the second the version begins on its day, for those who were not held to another term then.
     if (state_.orders.prepaid_after(day_)) return true;
@@ -51,6 +51,8 @@ Result<void> Fold::adopt_terms(bool renews) {
 void Fold::announce(const TermsVersion &version) {
     if (!options_.calendar) return;
     Day from = state_.cycle.until;
+    if (by_lines())
+        if (const auto renewal = next_renewal()) from = *renewal;
     if (const auto prepaid = state_.orders.prepaid_after(day_)) from = std::max(from, *prepaid);
     state_.deadlines.push_back({"terms-change", from, day_, day_last, clause("terms_change"),
                                 "version " + version.name +

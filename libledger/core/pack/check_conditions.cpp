@@ -138,7 +138,7 @@ bool conditions_read_parameter(const Pack &pack, std::string_view id) {
 
 const Sku *sku_priced_by(const Pack &pack, std::string_view parameter) {
     const auto found = std::find_if(pack.skus.begin(), pack.skus.end(),
-                                    [&](const Sku &sku) { return sku.price_parameter == parameter; });
+                                    [&](const Sku &sku) { return sku.price_parameter == parameter || sku.term_parameter == parameter; });
     return found == pack.skus.end() ? nullptr : &*found;
 }
 

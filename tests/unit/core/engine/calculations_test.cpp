@@ -22,6 +22,7 @@ std::vector<Example> examples() {
         {"interest", {{"principal", "597"}, {"due", "2013-04-01"}, {"paid", "2013-05-16"}}},
         {"judgment", {{"winner", "customer"}, {"vendor_costs", "5000"}, {"customer_costs", "3000"}}},
         {"notice", {{"method", "certified-mail"}, {"sent", "2013-09-24"}, {"cycle_start", "2013-09-05"}}},
+        {"period", {{"price", "1200"}, {"price_months", "12"}, {"period_months", "12"}}},
         {"proration",
          {{"price", "199"}, {"cycle_start", "2013-03-01"}, {"activated", "2013-03-20"}, {"quantity", "1"}}},
         {"rate", {{"seconds", "14"}, {"per_minute", "0.02"}, {"calls", "1"}, {"sku", "per-minute"}}},
@@ -31,6 +32,7 @@ std::vector<Example> examples() {
         {"seats", {{"sessions", "16:00-24:00,00:00-08:00"}}},
         {"service_credit", {{"charge", "199"}}},
         {"tax", {{"amount", "199"}, {"rate", "0.10"}}},
+        {"term", {{"since", "2013-03-05"}, {"months", "12"}, {"count", "2"}}},
         {"usage", {{"total", "0.0057,0.0114"}, {"sku", "per-minute"}}},
     };
 }
