@@ -283,7 +283,12 @@ constexpr CalculationSpec common[] = {
 const std::vector<CalculationSpec> &registry() {
     static const std::vector<CalculationSpec> all = [] {
         std::vector<CalculationSpec> rows(std::begin(common), std::end(common));
-        for (const auto family : {calculation_family::lines(), calculation_family::refunds()})
+        for (const auto family : {
+                 calculation_family::claims(),         //
+                 calculation_family::lines(),          //
+                 calculation_family::refunds(),        //
+                 calculation_family::service_levels(), //
+             })
             rows.insert(rows.end(), family.begin(), family.end());
         std::sort(rows.begin(), rows.end(),
                   [](const CalculationSpec &a, const CalculationSpec &b) { return a.name < b.name; });
