@@ -290,6 +290,7 @@ const std::vector<CalculationSpec> &registry() {
                  calculation_family::service_levels(), //
              })
             rows.insert(rows.end(), family.begin(), family.end());
+        // total order: names are unique
         std::sort(rows.begin(), rows.end(),
                   [](const CalculationSpec &a, const CalculationSpec &b) { return a.name < b.name; });
         return rows;

@@ -19,6 +19,7 @@ Error malformed(std::string_view item) {
 
 TimeSpans joined(TimeSpans spans) {
     std::erase_if(spans, [](const TimeSpan &span) { return span.until <= span.from; });
+    // total order: equal spans are the same
     std::sort(spans.begin(), spans.end(), [](const TimeSpan &a, const TimeSpan &b) {
         return a.from != b.from ? a.from < b.from : a.until < b.until;
     });

@@ -58,13 +58,13 @@ std::string rows_of(const std::vector<Alternative> &rows, std::string_view readi
 
 } // namespace
 
-TEST_CASE("the registry is sorted, complete, and found by name") {
+TEST_CASE("the registry is sorted, has the common calculations, and those are found by name") {
     std::vector<std::string> names;
     for (const CalculationSpec &spec : calculations()) names.emplace_back(spec.name);
     CHECK(std::is_sorted(names.begin(), names.end()));
     std::vector<std::string> expected;
     for (const Example &example : examples()) expected.emplace_back(example.name);
-    CHECK(names == expected);
+    CHECK(std::includes(names.begin(), names.end(), expected.begin(), expected.end()));
     for (const std::string &name : names) CHECK(calculation(name)->name == name);
     CHECK(calculation("refund-of-the-moon") == nullptr);
 }

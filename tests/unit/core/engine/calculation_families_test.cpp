@@ -1,0 +1,131 @@
+// The calculations of the families, over the repository's own packs: each has an example, its derivation gives the same
+// again, and it is sound under every option of every reading that it uses.
+#include <doctest/doctest.h>
+
+#include "core/engine/calculation_families.hpp"
+#include "io/pack_reader.hpp"
+#include "support/files.hpp"
+#include "support/test_pack.hpp"
+
+using namespace proviso;
+
+namespace {
+
+struct Example {
+    const char *pack;
+    const char *name;
+    Inputs inputs;
+    const char *amount;
+};
+
+std::vector<Example> examples() {
+    return {
+        {"ipsoft-2019", "audit_cost", {{"cost", "4000"}, {"over", "yes"}}, "4000.00"},
+        {"ipsoft-2019",
+         "cap",
+         {{"claim", "2020-09-01"},
+          {"payments", "2020-01-01=12000.00 2020-01-01..2021-01-01,2019-08-31=1.00"},
+          {"ground", "open-source-breach"},
+          {"product", "hosted"},
+          {"claimed", "15000"}},
+         "15000.00"},
+        {"velvetel",
+         "cap",
+         {{"claim", "2025-09-01"},
+          {"arose", "2025-08-01"},
+          {"payments", "2025-07-01=1000.00,2025-08-01=1000.00"},
+          {"product", "app"},
+          {"loss", "direct"},
+          {"claimed", "9000"}},
+         "1000.00"},
+        {"ipsoft-2019",
+         "overuse",
+         {{"found", "15"},
+          {"ordered", "10"},
+          {"price", "600"},
+          {"list_price", "720"},
+          {"months", "12"},
+          {"since", "2020-04-01"},
+          {"found_on", "2020-10-01"},
+          {"period_from", "2020-01-01"},
+          {"period_until", "2021-01-01"}},
+         "2250.00"},
+        {"ipsoft-2019",
+         "threshold",
+         {{"claim", "2020-12-05"}, {"fees", "2019-12-05=30000.00,2020-06-01=30000.00"}, {"support", "2020-06-01=1.00"}},
+         "60000.00"},
+        {"velvetel",
+         "uptime",
+         {{"month", "2025-04"},
+          {"outages", "2025-04-03T15:00:00Z/2025-04-03T23:20:00Z"},
+          {"excluded", "2025-04-09T15:00:00Z/2025-04-09T19:00:00Z"},
+          {"suspended", "2025-04-11T05:00:00Z/2025-04-12T05:00:00Z"},
+          {"service_from", "2025-04-02"},
+          {"kind", "app"},
+          {"annual_fee", "12000"},
+          {"other_annual_fee", "6000"},
+          {"period_from", "2025-04-01T05:00:00Z"},
+          {"period_until", "2025-05-01T05:00:00Z"}},
+         "200.00"},
+    };
+}
+
+const Pack &pack(const std::string &id) {
+    static std::map<std::string, Pack> loaded;
+    auto at = loaded.find(id);
+    if (at == loaded.end()) {
+        const std::string file = "rules/" + id + ".toml";
+        at = loaded.emplace(id, read_pack(test::source_file(file), file).value()).first;
+    }
+    return at->second;
+}
+
+Terms terms_of(const Example &example) { return {pack(example.pack), {}, {}, test::day("2025-01-01")}; }
+
+} // namespace
+
+TEST_CASE("each calculation of the families has an example, and comes to its figure") {
+    for (const auto family : {calculation_family::claims(), calculation_family::service_levels()})
+        for (const CalculationSpec &spec : family) {
+            INFO(std::string(spec.name));
+            bool found = false;
+            for (const Example &example : examples()) found = found || example.name == spec.name;
+            CHECK(found);
+        }
+    for (const Example &example : examples()) {
+        INFO(std::string(example.name));
+        CHECK(test::amount_of(calculate(terms_of(example), example.name, example.inputs)) == example.amount);
+    }
+}
+
+TEST_CASE("what the derivation of each carries gives the same again") {
+    for (const Example &example : examples()) {
+        INFO(std::string(example.name));
+        const auto first = calculate(terms_of(example), example.name, example.inputs);
+        REQUIRE(first.ok());
+        const Inputs carried = inputs_of(first->derivation);
+        for (const auto &[name, text] : example.inputs) {
+            INFO(name);
+            CHECK(carried.contains(name));
+        }
+        const auto again = calculate(terms_of(example), example.name, carried);
+        REQUIRE_MESSAGE(again.ok(), (again.ok() ? std::string() : again.error().render()));
+        CHECK(derivation_json(again->derivation) == derivation_json(first->derivation));
+        CHECK(evaluate(first->derivation).ok());
+    }
+}
+
+TEST_CASE("each is sound under every option of every reading that it uses") {
+    for (const Example &example : examples()) {
+        INFO(std::string(example.name));
+        const auto rows = all_readings(terms_of(example), example.name, example.inputs);
+        REQUIRE(rows.ok());
+        CHECK(rows->size() > 2);
+        for (const Alternative &row : *rows) {
+            const std::string which = row.reading + " = " + row.option;
+            INFO(which);
+            REQUIRE(row.result.ok());
+            CHECK(evaluate(row.result->derivation).ok());
+        }
+    }
+}
