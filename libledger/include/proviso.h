@@ -241,6 +241,7 @@ PV_API const char *pv_build_info(void);
 #define PV_E_RETENTION_EARLY 6081 /* exception: data was purged before its retention clock had run */
 #define PV_E_CREDIT_EXCEEDS 6090 /* the credit is larger than what is left of the line */
 #define PV_E_CREDIT_GOODWILL 6091 /* exception: a credit is granted and no clause is named that grants it */
+#define PV_E_NOTICE_NO_NUMBER 6200 /* exception: the cancellation came without the number that the contract wants with it */
 #define PV_E_BOOK_MISSING 7001 /* there is no book at this path */
 #define PV_E_BOOK_EXISTS 7002 /* there is a file at this path already */
 #define PV_E_BOOK_FOREIGN 7003 /* the file is not a Proviso book */

@@ -168,6 +168,7 @@ class PackForm {
             method.business_days = days_of(form, *parameter);
         }
         method.proof_required = form.flag("proof_required", true);
+        method.number_required = form.flag("number_required", false);
         method.proof = form.maybe_text("proof").value_or("");
         method.options = form.texts("options");
         method.clause = form.text("clause");

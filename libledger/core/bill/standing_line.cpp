@@ -9,6 +9,7 @@ namespace proviso {
 namespace {
 
 constexpr std::int64_t longest = line_months_max;
+constexpr std::string_view general_term = "term.years";
 constexpr std::int32_t terms_shown_max = 1'200;
 
 Error no_cadence(const Terms &terms, std::string what, std::string fix) {
@@ -38,7 +39,7 @@ std::string chosen(const Terms &terms, std::string_view question) {
 }
 
 LineTerm with_renewals(const Terms &terms, std::int32_t months) {
-    return {months, months > 0 && chosen(terms, "renewal.length") == "twelve_months" ? 12 : months};
+    return {months, months > 0 && chosen(terms, "renewal.length") == "twelve_months" ? 12 : months, false};
 }
 
 /// Of the calculation "term": the deadline of the notice that ends a term of so many months.
@@ -101,11 +102,13 @@ Result<LineTerm> line_term(const Terms &terms, const Sku &sku, std::string_view 
     if (written.length > 0) {
         term.months = written.length;
     } else {
-        const bool general = chosen(terms, "term.precedence") == "one_year_for_all";
-        const std::string_view id = general ? std::string_view("term.years") : std::string_view(sku.term_parameter);
+        const bool for_all = chosen(terms, "term.precedence") == "one_year_for_all";
+        const std::string_view id = for_all ? general_term : std::string_view(sku.term_parameter);
         if (!id.empty() && !left_open(terms, id)) { PV_TRY(term.months, months_of(terms, id)); }
+        term.general = id == general_term;
     }
-    return with_renewals(terms, term.months);
+    term.renewal_months = with_renewals(terms, term.months).renewal_months;
+    return term;
 }
 
 Result<Period> line_term_period(const Terms &terms, Day since, const LineTerm &term, std::int32_t index) {

@@ -34,6 +34,7 @@ struct LineCadence {
 struct LineTerm {
     std::int32_t months = 0; ///< of the first term; 0: none
     std::int32_t renewal_months = 0;
+    bool general = false; ///< the contract's general term, not the service's own or the order's
 };
 
 /// `every` is the price's; `term_months` that of the running term (0: none). Errors: price.cadence (no such cadence, or

@@ -19,6 +19,12 @@ CancellationSteps cancellation_steps(Working &work, Term renewal) {
         return {};
     }
     CancellationSteps steps;
+    const ParameterValue *any_time = work.terms().find("notice.any_time");
+    if (any_time && any_time->data == ParameterData(true)) {
+        if (work.terms().decides("notice.methods")) work.choose("notice.methods");
+        steps.deadline = work.shift(renewal, work.constant("the day before", -1), "deadline");
+        return steps;
+    }
     if (chosen->option == "any_time_before_renewal") {
         work.choose(question);
         steps.deadline = work.shift(renewal, work.constant("the day before", -1), "deadline");

@@ -6,6 +6,7 @@
 //   within_literal    from renewal - lead to the day before the renewal; an earlier notice is refused as well as a
 //   later one
 //   any_time_before_renewal  the day before the renewal: the contract gives no lead
+// Where "notice.any_time" is yes (a way of notice that no lead is asked for) the last holds whatever the option is.
 // The names are the catalogue's; the days come from the parameter. A notice that is not in time ends the cycle after.
 //
 // Example: renewal on 5 October, lead 7 days: 28 September is the last day; under within_literal 4 October.

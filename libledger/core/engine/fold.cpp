@@ -109,6 +109,13 @@ std::optional<Day> Fold::next_day(const Event *next) const {
                 if (standing.ends_on) consider(*standing.ends_on);
             }
         }
+        if (ended()) {
+            if (const auto after = next_after_end()) consider(*after);
+        } else {
+            if (state_.lines.automatic) consider(state_.lines.automatic->next);
+            if (usage_at_ < usage_.size() && terms_ && terms_->find("usage.substantial"))
+                consider(usage_[usage_at_]->day);
+        }
         if (state_.money.cure && !state_.money.cure->expired) consider(state_.money.cure->through + 1);
         for (const NoticeInHand &notice : state_.notices)
             if (notice.deemed && !notice.done) consider(*notice.deemed);
@@ -161,6 +168,7 @@ Result<void> Fold::refresh_terms(Day day) {
 Result<void> Fold::process(Day day, std::span<const Event *const> events) {
     day_ = day;
     ending_today_ = false;
+    risk_today_ = false;
     lines_.clear();
     credits_.clear();
     activated_.clear();
@@ -201,13 +209,19 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
         }
         return {};
     };
-    PV_CHECK(handle_through(1)); // prices, terms, choices; accounts and orders
-    if (started() && !ended()) PV_CHECK(start_of_day());
+    PV_CHECK(handle_through(1));      // prices, terms, choices; accounts and orders
+    for (const Event *event : events) // an end takes hold before the day's renewals
+        if (event->type == EventType::agreement_ended && started() && !ended()) (void)ends_by_ground(*event);
+    if (started()) PV_CHECK(ended() ? after_end() : start_of_day());
     PV_CHECK(handle_through(3)); // activations
     if (started() && !ended()) PV_CHECK(begin_ordered());
     PV_CHECK(handle_through(4)); // releases are sorted behind activations; usage
     if (!started()) return handle_through(255);
-    if (!ended()) PV_CHECK(sessions_of_day());
+    if (!ended()) {
+        PV_CHECK(sessions_of_day());
+        PV_CHECK(bill_usage_early());
+        PV_CHECK(automatic_payment());
+    }
     costs_of_day(events);
     if (state_.late.waits()) PV_CHECK(bill_differences());
     if (!lines_.empty()) PV_CHECK(issue(DocumentKind::invoice, std::move(lines_)));

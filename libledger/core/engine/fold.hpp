@@ -23,6 +23,8 @@
 
 namespace proviso {
 
+struct LineEnd;
+
 class Fold {
   public:
     Fold(const BookTerms &book, AccountState::Impl &state, const AccountFacts &facts, const RunOptions &options,
@@ -91,6 +93,7 @@ class Fold {
     [[nodiscard]] Result<void> begin_line(const NewLine &wanted);
     [[nodiscard]] Result<void> lines_of_day();
     [[nodiscard]] Result<void> turn_line(StandingLine &standing);
+    [[nodiscard]] Result<void> next_period(StandingLine &standing);
     [[nodiscard]] Result<bool> renew_line(StandingLine &standing);
     [[nodiscard]] Result<void> set_cadence(StandingLine &standing, const PriceRow &row) const;
     [[nodiscard]] Result<void> charge_line(StandingLine &standing, std::string_view provision);
@@ -105,7 +108,22 @@ class Fold {
     // fold_line_ends.cpp
     [[nodiscard]] Result<void> cancel_lines(NoticeInHand &notice);
     void set_line_end(StandingLine &standing, Day ends);
-    [[nodiscard]] Result<void> set_agreement_end(Day ends);
+    [[nodiscard]] Result<void> set_agreement_end(Day ends, std::string_view provision);
+    [[nodiscard]] Result<LineEnd> end_by_notice(const StandingLine &standing, const NoticeInHand &notice);
+    [[nodiscard]] Result<LineEnd> end_by_lead(const NoticeInHand &notice);
+    bool ends_by_ground(const Event &event); ///< false: nothing of that name is active
+    [[nodiscard]] Result<void> agreement_ended(const Event &event) const;
+    [[nodiscard]] bool leaves_early(const Event &event) const;
+    [[nodiscard]] Result<void> charge_early_end(const StandingLine &standing);
+    [[nodiscard]] Result<void> after_end();
+    [[nodiscard]] std::optional<Day> next_after_end() const;
+
+    // fold_early.cpp
+    void arrange_automatic(const Event &event);
+    [[nodiscard]] Result<void> automatic_payment();
+    void flag_risk(const Event &event);
+    [[nodiscard]] Result<bool> bills_early() const;
+    [[nodiscard]] Result<void> bill_usage_early();
 
     // fold_orders.cpp
     static constexpr std::size_t no_order = SIZE_MAX;
@@ -161,7 +179,9 @@ class Fold {
     // fold_notices.cpp
     [[nodiscard]] Result<void> notice_sent(const Event &event);
     [[nodiscard]] Result<void> notice_followed_up(const Event &event);
+    [[nodiscard]] Result<void> notice_confirmed(const Event &event);
     [[nodiscard]] Result<void> judge(NoticeInHand &notice);
+    [[nodiscard]] bool lacks_number(const NoticeInHand &notice) const;
     [[nodiscard]] Result<void> notices_of_day();
     [[nodiscard]] Result<void> cancel(NoticeInHand &notice);
 
@@ -291,6 +311,7 @@ class Fold {
     Day day_;                                                              ///< the day being processed
     Day through_;
     bool ending_today_ = false;
+    bool risk_today_ = false; ///< a risk was flagged for which the contract bills early
     const Event *refused_opening_ = nullptr;
     bool opening_seen_ = false;                  ///< the event that opened the account came by
     std::size_t usage_at_ = 0, sessions_at_ = 0; ///< next of facts_ to absorb

@@ -107,7 +107,18 @@ Result<void> Fold::handle(const Event &event) {
     case EventType::account_closed:
         state_.ends_on = day_;
         ending_today_ = true;
+        if (!state_.lines.ending) state_.lines.ending = Ending{{}, {}, day_};
         return {};
+    case EventType::agreement_ended:
+        return agreement_ended(event);
+    case EventType::risk_flagged:
+        flag_risk(event);
+        return {};
+    case EventType::payment_method_expired:
+        arrange_automatic(event);
+        return {};
+    case EventType::notice_confirmed:
+        return notice_confirmed(event);
     case EventType::price_posted:
         return post_price(event);
     case EventType::reading_chosen:
@@ -130,6 +141,7 @@ Result<void> Fold::handle(const Event &event) {
         return {};
     case EventType::payment_method_arranged:
         arrange_method(event);
+        arrange_automatic(event);
         return {};
     case EventType::cure_granted:
         return grant_cure(event);

@@ -121,6 +121,7 @@ Result<StandingLine> Fold::make_line(const NewLine &wanted) const {
     made.unit = wanted.unit;
     PV_TRY(const LineTerm term, line_term(*terms_, *sku, wanted.term));
     made.term_months = term.months;
+    made.general_term = term.general;
     made.renewal_months = term.renewal_months;
     if (term.months > 0) { PV_TRY(made.term, line_term_period(*terms_, day_, term, 0)); }
     PV_CHECK(set_cadence(made, *row));
@@ -189,6 +190,7 @@ Result<void> Fold::charge_line(StandingLine &standing, std::string_view provisio
         charge.income.clear();
     }
     if (!standing.key_tail.empty()) charge.key += "/" + standing.key_tail;
+    if (standing.ended) record_choice(charge, "cancel.instalments");
     charged_.emplace_back(charge.key, standing.name);
     lines_.push_back(std::move(charge));
     return {};
@@ -223,7 +225,7 @@ Result<bool> Fold::renew_line(StandingLine &standing) {
     }
     const PriceRow *row = price(standing.sku);
     if (standing.term_months > 0) {
-        const LineTerm term{standing.term_months, standing.renewal_months};
+        const LineTerm term{standing.term_months, standing.renewal_months, false};
         PV_TRY(standing.term, line_term_period(*terms_, standing.since, term, ++standing.term_index));
         if (row && standing.agreed) standing.agreed = *row;
     }
@@ -234,23 +236,7 @@ Result<bool> Fold::renew_line(StandingLine &standing) {
     return true;
 }
 
-Result<void> Fold::turn_line(StandingLine &standing) {
-    const Sku *sku = state_.pack->sku(standing.sku);
-    const bool arrears = sku && sku->billing == SkuBilling::arrears;
-    const bool over = standing.ends_on && *standing.ends_on <= day_;
-    const bool period_over = standing.months > 0 && standing.period.until <= day_;
-    const bool term_over = standing.term_months > 0 && standing.term.until <= day_;
-    if (arrears && (over || period_over)) PV_CHECK(charge_line(standing, "renewal"));
-    if (over) {
-        end_line(standing, *standing.ends_on);
-        return {};
-    }
-    const bool renews = term_over || (standing.term_months == 0 && period_over);
-    if (renews) {
-        PV_TRY(const bool goes_on, renew_line(standing));
-        if (!goes_on) return {};
-    }
-    if (!period_over) return {};
+Result<void> Fold::next_period(StandingLine &standing) {
     if (standing.whole_term) {
         standing.period = standing.term;
     } else {
@@ -262,16 +248,44 @@ Result<void> Fold::turn_line(StandingLine &standing) {
             PV_TRY(standing.period, line_period(*terms_, day_, standing.months, 0));
         }
     }
+    return {};
+}
+
+Result<void> Fold::turn_line(StandingLine &standing) {
+    const Sku *sku = state_.pack->sku(standing.sku);
+    const bool arrears = sku && sku->billing == SkuBilling::arrears;
+    const bool over = standing.ends_on && *standing.ends_on <= day_;
+    const bool period_over = standing.months > 0 && standing.period.until <= day_;
+    const bool term_over = standing.term_months > 0 && standing.term.until <= day_;
+    if (arrears && (over || period_over)) PV_CHECK(charge_line(standing, "renewal"));
+    if (over) {
+        PV_CHECK(charge_early_end(standing));
+        end_line(standing, *standing.ends_on);
+        return {};
+    }
+    const bool renews = term_over || (standing.term_months == 0 && period_over);
+    if (renews) {
+        PV_TRY(const bool goes_on, renew_line(standing));
+        if (!goes_on) return {};
+    }
+    if (!period_over) return {};
+    PV_CHECK(next_period(standing));
     if (renews) PV_CHECK(line_deadlines(standing));
     return arrears ? Result<void>() : charge_line(standing, "renewal");
 }
 
 Result<void> Fold::lines_of_day() {
-    for (std::size_t i = 0; i < state_.lines.lines.size(); ++i)
-        if (StandingLine &standing = state_.lines.lines[i]; !standing.ended) {
+    for (std::size_t i = 0; i < state_.lines.lines.size(); ++i) {
+        StandingLine &standing = state_.lines.lines[i];
+        if (!standing.ended) {
             if (ended() || ending_today_) standing.ends_on = std::min(day_, standing.ends_on.value_or(day_));
             PV_CHECK(turn_line(standing));
         }
+        if (standing.owes_on(day_)) {
+            PV_CHECK(next_period(standing));
+            PV_CHECK(charge_line(standing, "instalments"));
+        }
+    }
     return {};
 }
 

@@ -25,6 +25,7 @@ Result<void> Fold::notice_sent(const Event &event) {
     notice.proof = !event.text("proof").empty();
     notice.sent = day_;
     notice.effective = event.day("effective");
+    if (!event.text("number").empty()) notice.confirmed = day_;
     const bool leaves = notice.kind == "cancel" && !notice.vendor;
     PV_CHECK(judge(notice));
     state_.notices.push_back(std::move(notice));
@@ -64,8 +65,37 @@ Result<void> Fold::judge(NoticeInHand &notice) {
                   notice.event);
         return {};
     }
+    if (lacks_number(notice)) {
+        if (!notice.received && !notice.proved)
+            raise(Code::notice_no_number, clause("cancellation"),
+                  "the notice came without the number that confirms it; it has no effect until it is confirmed",
+                  notice.event);
+        return {};
+    }
     // A notice that was void counts from its cure on, never before.
     notice.deemed = notice.proved ? std::max(*deemed.day, *notice.proved) : *deemed.day;
+    if (notice.confirmed && option("cancel.number") == "number_in_time")
+        notice.deemed = std::max(*notice.deemed, *notice.confirmed);
+    return {};
+}
+
+bool Fold::lacks_number(const NoticeInHand &notice) const {
+    if (notice.vendor || notice.kind != "cancel" || notice.confirmed) return false;
+    const NoticeMethod *method = state_.pack->notice_method(notice.method, "customer", option("notice.methods"));
+    return method && method->number_required;
+}
+
+Result<void> Fold::notice_confirmed(const Event &event) {
+    const std::string_view id = event.text("notice");
+    const auto at = std::find_if(state_.notices.begin(), state_.notices.end(),
+                                 [&](const NoticeInHand &notice) { return notice.id == id; });
+    if (at == state_.notices.end())
+        return Error(Code::event_reference_unknown, "there is no notice \"" + std::string(id) + "\"",
+                     "record notice.sent first");
+    NoticeInHand notice = *at;
+    if (!notice.confirmed) notice.confirmed = day_;
+    if (!notice.deemed) PV_CHECK(judge(notice));
+    *at = std::move(notice);
     return {};
 }
 

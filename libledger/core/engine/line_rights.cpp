@@ -28,7 +28,8 @@ class Runs {
     [[nodiscard]] Result<void> next() {
         ++index_;
         if (by_term_) {
-            PV_TRY(runs_, line_term_period(terms_, line_.since, {line_.term_months, line_.renewal_months}, index_));
+            PV_TRY(runs_,
+                   line_term_period(terms_, line_.since, {line_.term_months, line_.renewal_months, false}, index_));
         } else {
             PV_TRY(runs_, line_period(terms_, line_.periods_from, line_.months, index_));
         }
@@ -43,28 +44,41 @@ class Runs {
     Period runs_;
 };
 
+/// End of the term of the line in which the day lies, or with which it ends.
+Result<Day> term_end(const Terms &terms, const StandingLine &line, Day day) {
+    if (line.term_months == 0) return day;
+    Runs term(terms, line, true);
+    while (term.until() < day) PV_CHECK(term.next());
+    return term.until();
+}
+
 } // namespace
 
-Result<LineEnd> line_end(const Terms &terms, const StandingLine &line, Day deemed, std::optional<Day> effective) {
-    const std::string_view rule = chosen(terms, "cancel.end");
+Result<LineEnd> line_end(const Terms &terms, const StandingLine &line, Day deemed, std::optional<Day> effective,
+                         bool by_vendor) {
+    const std::string_view rule = by_vendor ? std::string_view() : chosen(terms, "cancel.end");
     LineEnd end;
     end.ends = std::max(deemed, effective.value_or(deemed));
-    if (rule == "at_notice") return end;
     const bool by_term = line.term_months > 0 && (rule != "end_of_billing_cycle" || line.months == 0);
-    if (line.months == 0 && !by_term) return end; // charged once and without a term: nothing to wait for
-    Runs runs(terms, line, by_term);
-    for (;;) {
-        PV_TRY(const CancellationWindow window, runs.window());
-        if (window.in_time(deemed)) break;
-        const bool late = window.deadline < deemed;
-        if (late && !end.missed) end.missed = window.deadline;
-        PV_CHECK(runs.next());
-        if (!late) break; // too early for this one is in time for the next
+    // Charged once and without a term: nothing to wait for.
+    const bool at_once = rule == "at_notice" || (line.months == 0 && !by_term);
+    if (!at_once) {
+        Runs runs(terms, line, by_term);
+        for (;;) {
+            PV_TRY(const CancellationWindow window, runs.window());
+            if (window.in_time(deemed)) break;
+            const bool late = window.deadline < deemed;
+            if (late && !end.missed) end.missed = window.deadline;
+            PV_CHECK(runs.next());
+            if (!late) break; // too early for this one is in time for the next
+        }
+        const bool stays = chosen(terms, "term.first_exit") == "right_starts_after_first_term";
+        if (runs.in_first() && line.general_term && stays) PV_CHECK(runs.next());
+        end.early = effective && *effective < runs.until();
+        while (effective && runs.until() < *effective) PV_CHECK(runs.next());
+        end.ends = runs.until();
     }
-    if (runs.in_first() && chosen(terms, "term.first_exit") == "right_starts_after_first_term") PV_CHECK(runs.next());
-    end.early = effective && *effective < runs.until();
-    while (effective && runs.until() < *effective) PV_CHECK(runs.next());
-    end.ends = runs.until();
+    PV_TRY(end.term_end, term_end(terms, line, end.ends));
     return end;
 }
 

@@ -44,14 +44,38 @@ struct StandingLine {
     std::string key_tail;           ///< ends the keys of its lines, where the sku and the period do not tell it apart
     std::string unit;               ///< the number or address that it is for; never shown
     std::int64_t leaving = 0;       ///< of the quantity, up to the next renewal
+    bool left_early = false;        ///< the customer left, or was put out, before the term was over
+    bool general_term = false;      ///< the term is the contract's general one, not the service's own or the order's
+    std::optional<Day> owed_until;  ///< instalments go on to be charged up to here, ended or not
     std::optional<PriceRow> agreed; ///< the price of the running term, where a posting does not change it
     std::vector<PrepaidCharge> charges; ///< oldest first
 
+    /// True if a period begins on the day that is charged though the service has ended.
+    [[nodiscard]] bool owes_on(Day day) const {
+        return ended && owed_until && period.until == day && day < *owed_until;
+    }
     [[nodiscard]] bool runs_on(Day day) const { return !ended && since <= day && (!ends_on || day < *ends_on); }
+};
+
+/// Automatic payment, on one day of every month.
+struct AutomaticPayment {
+    Day since;
+    std::int32_t index = 0; ///< of the next attempt, from 1
+    Day next;
+    std::string method;
+};
+
+/// How the agreement ended.
+struct Ending {
+    std::string by;     ///< customer, vendor; empty: nobody is named
+    std::string ground; ///< "notice", "convenience", "breach", ...
+    Day on;
 };
 
 struct LinesState {
     std::vector<StandingLine> lines; ///< in the order in which they began; ended ones stay
+    std::optional<AutomaticPayment> automatic;
+    std::optional<Ending> ending; ///< known as soon as the end is
 
     /// The line of the name, or the latest running one of the sku; null if none.
     [[nodiscard]] StandingLine *find(std::string_view name_or_sku) {

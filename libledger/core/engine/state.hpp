@@ -33,6 +33,7 @@ struct NoticeInHand {
     std::uint64_t event = 0;
     bool vendor = false;
     bool proof = false;
+    std::optional<Day> confirmed; ///< the number that the contract wants with it is there since
     Day sent;
     std::optional<Day> received;
     std::optional<Day> proved;

@@ -140,6 +140,7 @@ Shapes notice_methods(const Pack &pack) {
                          {"by", method.by.empty() ? "either" : method.by},
                          {"business days", method.parameter},
                          {"open day", method.open_day ? "yes" : "no"},
+                         {"number", method.number_required ? "needed" : "none needed"},
                          {"proof", method.proof_required ? method.proof : "none needed"},
                          {"options", joined(method.options)},
                          {"clause", method.clause}}};

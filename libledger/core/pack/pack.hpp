@@ -128,6 +128,7 @@ struct NoticeMethod {
     std::int32_t business_days = 0; ///< as the pack's file gives it; `parameter` holds it with its clause and overrides
     std::string parameter;          ///< id of the parameter that gives business_days; empty if no clause gives a number
     bool proof_required = true;
+    bool number_required = false;     ///< a customer's cancellation counts only with the number that confirms it
     std::string proof;                ///< what proves it, in our words
     std::vector<std::string> options; ///< options of "notice.methods" under which it is valid; empty = all
     std::string clause;

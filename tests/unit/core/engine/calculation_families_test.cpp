@@ -38,6 +38,16 @@ std::vector<Example> examples() {
           {"loss", "direct"},
           {"claimed", "9000"}},
          "1000.00"},
+        {"velvetel",
+         "early_fee",
+         {{"price", "100"},
+          {"quantity", "1"},
+          {"price_months", "1"},
+          {"from", "2025-01-01"},
+          {"until", "2026-01-01"},
+          {"ended", "2025-05-01"},
+          {"kept", "0.00"}},
+         "0.00"},
         {"ipsoft-2019",
          "overuse",
          {{"found", "15"},
@@ -50,6 +60,12 @@ std::vector<Example> examples() {
           {"period_from", "2020-01-01"},
           {"period_until", "2021-01-01"}},
          "2250.00"},
+        {"velvetel", "payment_days", {{"since", "2025-01-31"}, {"count", "3"}}, "none"},
+        {"velvetel",
+         "period",
+         {{"price", "1200"}, {"quantity", "2"}, {"price_months", "12"}, {"period_months", "1"}},
+         "200.00"},
+        {"velvetel", "term", {{"since", "2025-01-01"}, {"months", "12"}, {"count", "2"}}, "none"},
         {"ipsoft-2019",
          "threshold",
          {{"claim", "2020-12-05"}, {"fees", "2019-12-05=30000.00,2020-06-01=30000.00"}, {"support", "2020-06-01=1.00"}},
@@ -85,7 +101,8 @@ Terms terms_of(const Example &example) { return {pack(example.pack), {}, {}, tes
 } // namespace
 
 TEST_CASE("each calculation of the families has an example, and comes to its figure") {
-    for (const auto family : {calculation_family::claims(), calculation_family::service_levels()})
+    for (const auto family :
+         {calculation_family::claims(), calculation_family::lines(), calculation_family::service_levels()})
         for (const CalculationSpec &spec : family) {
             INFO(std::string(spec.name));
             bool found = false;
