@@ -103,6 +103,8 @@ std::optional<Day> Fold::next_day(const Event *next) const {
             for (const TermsVersion &version : state_.own_versions) consider(version.begins());
             if (sessions_at_ < sessions_.size()) consider(sessions_[sessions_at_]->pieces.front().day);
             for (const StandingLine &standing : state_.lines.lines) {
+                if (standing.owed_until && standing.ended && standing.period.until < *standing.owed_until)
+                    consider(standing.period.until);
                 if (standing.ended) continue;
                 if (standing.months > 0) consider(standing.period.until);
                 if (standing.term_months > 0) consider(standing.term.until);

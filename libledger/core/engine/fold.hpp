@@ -124,6 +124,7 @@ class Fold {
     void flag_risk(const Event &event);
     [[nodiscard]] Result<bool> bills_early() const;
     [[nodiscard]] Result<void> bill_usage_early();
+    void cite_since(std::size_t before, std::string_view provision); ///< by all lines of today from that one on
 
     // fold_orders.cpp
     static constexpr std::size_t no_order = SIZE_MAX;

@@ -51,6 +51,13 @@ Result<bool> Fold::bills_early() const {
     return !(Amount(accrued_usage(), state_.currency).ratio() < substantial);
 }
 
+void Fold::cite_since(std::size_t before, std::string_view provision) {
+    for (std::size_t i = before; i < lines_.size(); ++i)
+        for (const std::string &by : terms_->clauses(provision))
+            if (std::find(lines_[i].clauses.begin(), lines_[i].clauses.end(), by) == lines_[i].clauses.end())
+                lines_[i].clauses.push_back(by);
+}
+
 Result<void> Fold::bill_usage_early() {
     if (clause("early_billing").empty()) return {};
     absorb_usage(day_ + 1);
@@ -59,10 +66,7 @@ Result<void> Fold::bill_usage_early() {
     if (!early) return {};
     const std::size_t before = lines_.size();
     PV_CHECK(usage_lines(day_ + 1));
-    for (std::size_t i = before; i < lines_.size(); ++i)
-        for (const std::string &by : terms_->clauses("early_billing"))
-            if (std::find(lines_[i].clauses.begin(), lines_[i].clauses.end(), by) == lines_[i].clauses.end())
-                lines_[i].clauses.push_back(by);
+    cite_since(before, "early_billing");
     return {};
 }
 

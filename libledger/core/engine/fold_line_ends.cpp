@@ -159,7 +159,9 @@ Result<void> Fold::after_end() {
     PV_TRY(const Cycle now, cycle_containing(*terms_, *state_.anchor, day_));
     if (now.period.from != day_ || now.period.from == state_.cycle.from) return {};
     absorb_usage(day_);
+    const std::size_t before = lines_.size();
     if (!state_.usage.empty()) PV_CHECK(usage_lines(day_));
+    cite_since(before, "after_end");
     state_.cycle = now.period;
     state_.cycle_index = now.index;
     return {};
