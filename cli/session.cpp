@@ -49,6 +49,7 @@ Session::Session(const Invocation &invocation) : invocation_(invocation), format
     params.log = log_line;
     params.progress = show_progress;
     params.cancel = cancelled;
+    key_.listen(params);
     pv_ctx *made = nullptr;
     pv_error *error = nullptr;
     check(pv_ctx_new(&params, &made, &error), error);
@@ -62,6 +63,10 @@ Answer Session::call(const std::string &method, const Json &arguments) {
     const std::int32_t status = pv_call_json(context_.get(), book_.get(), method.data(), method.size(), text.data(),
                                              text.size(), &made, &error);
     end_progress();
+    if (!made && key_.problem()) { // the command knows better than the library why there is no key
+        pv_error_free(error);
+        throw Failure(*key_.problem());
+    }
     if (!made) check(status, error); // an answer may come with an error that says why it is no
     const Buffer buffer(made);
     const char *begin = pv_buffer_data(made);

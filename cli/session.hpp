@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "key_file.hpp"
 #include "out.hpp"
 #include "proviso.h"
 #include "verb.hpp"
@@ -37,11 +38,15 @@ struct Answer {
 class Session {
   public:
     explicit Session(const Invocation &invocation);
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
 
     [[nodiscard]] const pv_ctx *context() const { return context_.get(); }
 
     /// The path of the verb's book: BOOK, --book or PROVISO_BOOK. Throws Failure (exit 3) if there is none.
     [[nodiscard]] std::string book_path() const;
+    /// The file of the signing key, for the calls that follow: read, or made by license.key.
+    void use_key(const std::string &path) { key_.use(path); }
     /// Opens the verb's book for the calls that follow.
     void open_book(bool read_only = false);
     /// The open book, null if none was opened.
@@ -81,6 +86,7 @@ class Session {
 
   private:
     const Invocation &invocation_;
+    KeyFile key_; ///< the context calls back into it
     Context context_;
     Book book_;
     std::string format_;

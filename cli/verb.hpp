@@ -73,6 +73,7 @@ void add_verify(std::vector<Verb> &verbs);
 void add_close(std::vector<Verb> &verbs);
 void add_choice(std::vector<Verb> &verbs);
 void add_compare(std::vector<Verb> &verbs);
+void add_license(std::vector<Verb> &verbs);
 void add_privacy(std::vector<Verb> &verbs);
 void add_revision(std::vector<Verb> &verbs);
 

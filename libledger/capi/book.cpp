@@ -1,12 +1,11 @@
 // pv_book: making, opening, closing and migrating books.
-#include <sodium.h>
-
 #include <algorithm>
 #include <chrono>
 #include <stdexcept>
 
 #include "capi/guard.hpp"
 #include "capi/handles.hpp"
+#include "capi/machine.hpp"
 #include "capi/method.hpp"
 #include "capi/params.hpp"
 #include "capi/progress.hpp"
@@ -17,23 +16,13 @@
 namespace proviso::capi {
 namespace {
 
-Instant machine_now() {
-    const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
-    return Instant(std::chrono::duration_cast<std::chrono::microseconds>(since_epoch).count());
-}
-
 /// The context's callbacks as a book wants them; the machine's clock and generator where there are none.
 Rim rim_of(std::shared_ptr<const Context> context) {
     Rim rim;
-    rim.now = [context] {
-        const pv_ctx_params &call = context->callbacks;
-        return call.clock ? Instant(call.clock(call.user)) : machine_now();
-    };
+    rim.now = [context] { return now_of(*context); };
     rim.random = [context](std::span<std::byte> bytes) {
-        const pv_ctx_params &call = context->callbacks;
-        if (!call.random) return randombytes_buf(bytes.data(), bytes.size());
-        if (call.random(call.user, reinterpret_cast<std::uint8_t *>(bytes.data()), bytes.size()) != 0)
-            throw std::runtime_error("the random callback failed"); // reaches the fence of the call
+        if (const auto filled = random_of(*context, bytes); !filled)
+            throw std::runtime_error(filled.error().what); // reaches the fence of the call
     };
     rim.progress = [context](const Progress &progress) {
         return tell_progress(*context, progress.stage, progress.done, progress.total).ok();

@@ -118,8 +118,8 @@ const std::vector<Method> &methods() {
     static const std::vector<Method> all = [] {
         std::vector<Method> rows;
         for (const auto table : {account_methods(), bill_methods(), book_methods(), choice_methods(), compare_methods(),
-                                 document_methods(), journal_methods(), pack_methods(), privacy_methods(),
-                                 replay_methods(), revision_methods(), suspense_methods()})
+                                 document_methods(), journal_methods(), license_methods(), pack_methods(),
+                                 privacy_methods(), replay_methods(), revision_methods(), suspense_methods()})
             rows.insert(rows.end(), table.begin(), table.end());
         std::stable_sort(rows.begin(), rows.end(), [](const Method &a, const Method &b) { return a.name < b.name; });
         return rows;

@@ -43,7 +43,8 @@ class Call {
         : context_(&context), book_(book), arguments_(&arguments) {}
 
     [[nodiscard]] const Context &context() const { return *context_; }
-    /// The book; only for methods that need one.
+    [[nodiscard]] bool has_book() const { return book_ != nullptr; }
+    /// The book; only for methods that need one, or have one.
     [[nodiscard]] Book &book() const { return *book_; }
     [[nodiscard]] bool has(std::string_view name) const;
     [[nodiscard]] std::string text(std::string_view name) const; ///< empty if absent
@@ -86,6 +87,7 @@ struct List {
 [[nodiscard]] std::span<const Method> compare_methods();
 [[nodiscard]] std::span<const Method> document_methods();
 [[nodiscard]] std::span<const Method> journal_methods();
+[[nodiscard]] std::span<const Method> license_methods();
 [[nodiscard]] std::span<const Method> pack_methods();
 [[nodiscard]] std::span<const Method> privacy_methods();
 [[nodiscard]] std::span<const Method> replay_methods();

@@ -242,6 +242,7 @@ PV_API const char *pv_build_info(void);
 #define PV_E_CREDIT_EXCEEDS 6090 /* the credit is larger than what is left of the line */
 #define PV_E_CREDIT_GOODWILL 6091 /* exception: a credit is granted and no clause is named that grants it */
 #define PV_E_NOTICE_NO_NUMBER 6200 /* exception: the cancellation came without the number that the contract wants with it */
+#define PV_E_LICENSE_NOT_ORDERED 6250 /* the account has nothing of this kind on that day for which a licence could be issued */
 #define PV_E_BOOK_MISSING 7001 /* there is no book at this path */
 #define PV_E_BOOK_EXISTS 7002 /* there is a file at this path already */
 #define PV_E_BOOK_FOREIGN 7003 /* the file is not a Proviso book */
@@ -269,6 +270,16 @@ PV_API const char *pv_build_info(void);
 #define PV_E_ASK_UNKNOWN 9001 /* there is no decision of this name */
 #define PV_E_CALC_UNKNOWN 9002 /* there is no calculation of this name */
 #define PV_E_ASK_UNGOVERNED 9003 /* no contract or policy of the account says anything about the question */
+#define PV_E_LICENSE_INVALID 9250 /* the file is no licence file of the form, or says what a licence cannot say */
+#define PV_E_LICENSE_SIGNATURE 9251 /* the signature of the file is not that of the key over what the file says */
+#define PV_E_LICENSE_KEY_UNKNOWN 9252 /* the file was signed with a key that is not among those given */
+#define PV_E_LICENSE_KEY_INVALID 9253 /* a key is not one of the kind and form that is needed */
+#define PV_E_LICENSE_KEY_EXPOSED 9254 /* the file of a signing key can be read by others */
+#define PV_E_LICENSE_TERM 9255 /* the licence's term has not begun, or is over and so is its grace */
+#define PV_E_LICENSE_REVOKED 9256 /* the licence was revoked, or a later issue took its place */
+#define PV_E_LICENSE_LIMIT 9257 /* the licence does not cover so much, or not what is named */
+#define PV_E_LICENSE_CLOCK_BACK 9258 /* the clock shows a day before one that has been; it was set back */
+#define PV_E_LICENSE_LIST_OLD 9259 /* the list of revocations is an old one */
 /* codes: end */
 
 /* The number of codes in the list. Since 0.1. */
@@ -395,6 +406,19 @@ typedef struct pv_ctx_params {
      * batches before stays. It may be called from other threads than the caller's own only if those use the context.
      * NULL: never. */
     int32_t (*cancel)(void *user);
+
+    /* Signing keys pass through these two and through nothing else: no argument, result, error, log line or book has
+     * them. Both are called on the calling thread.
+     *
+     * Copies the text of the key file that is to sign into `room`, which holds `room_size` bytes and is overwritten when
+     * the call ends, stores its size and returns 0; anything else fails the call (file.unreadable). Wanted by
+     * license.issue, license.revoke and license.key. NULL: there is no key (argument.missing). Since 0.1. */
+    int32_t (*read_secret)(void *user, char *room, size_t room_size, size_t *size);
+
+    /* Keeps the text of a key file that was just made, where nobody else can read it, and returns 0; anything else fails
+     * the call (file.unwritable). The bytes are overwritten when it returns. Wanted by license.key with `new`. NULL:
+     * argument.missing. Since 0.1. */
+    int32_t (*keep_secret)(void *user, const char *text, size_t size);
 } pv_ctx_params;
 
 /* Makes a context. `params` may be NULL: no callbacks. Free with pv_ctx_free. Since 0.1. */

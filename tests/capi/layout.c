@@ -8,7 +8,7 @@
 #define SAME(got, wanted) _Static_assert((got) == (wanted), #got)
 
 #if UINTPTR_MAX == UINT64_MAX
-SAME(sizeof(pv_ctx_params), 56);
+SAME(sizeof(pv_ctx_params), 72);
 SAME(offsetof(pv_ctx_params, struct_size), 0);
 SAME(offsetof(pv_ctx_params, user), 8);
 SAME(offsetof(pv_ctx_params, clock), 16);
@@ -16,6 +16,8 @@ SAME(offsetof(pv_ctx_params, random), 24);
 SAME(offsetof(pv_ctx_params, log), 32);
 SAME(offsetof(pv_ctx_params, progress), 40);
 SAME(offsetof(pv_ctx_params, cancel), 48);
+SAME(offsetof(pv_ctx_params, read_secret), 56);
+SAME(offsetof(pv_ctx_params, keep_secret), 64);
 
 SAME(sizeof(pv_call_columns), 56);
 SAME(offsetof(pv_call_columns, struct_size), 0);

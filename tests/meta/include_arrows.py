@@ -1,4 +1,4 @@
-"""Who may include whom: core <- io <- replay, store <- book <- capi; the command sees the C header alone."""
+"""Who may include whom: core <- io <- replay, store <- book <- capi; core <- signing <- capi; the command sees the C header alone."""
 
 import re
 
@@ -9,10 +9,11 @@ import tree
 ARROWS = {
     "core": (),
     "io": ("core",),
+    "signing": ("core",),
     "replay": ("core", "io"),
     "store": ("core", "io"),
     "book": ("core", "io", "store", "replay"),
-    "capi": ("core", "io", "replay", "store", "book"),
+    "capi": ("core", "io", "replay", "store", "book", "signing"),
 }
 # Heavy or outside headers, and the one place that may see each.
 HOMES = (
@@ -22,7 +23,7 @@ HOMES = (
     (r"^CLI/", ("cli/",)),
     (r"^date/", ("libledger/io/", "libledger/core/time/")),
     (r"^boost/", ("libledger/core/money/",)),
-    (r"^sodium", ("libledger/io/", "libledger/store/", "libledger/book/", "libledger/capi/")),
+    (r"^sodium", ("libledger/signing/", "libledger/io/", "libledger/store/", "libledger/book/", "libledger/capi/")),
     (r"^doctest", ()),
 )
 

@@ -9,7 +9,7 @@
 // fold_money.cpp payments, fold_settle.cpp what they settle, fold_interest.cpp, fold_credit.cpp demands under credit,
 // fold_deposits.cpp deposits and chargebacks, fold_costs.cpp costs, suits and refunds, fold_methods.cpp ways of payment
 // and cure, fold_orders.cpp what was ordered, fold_unfit.cpp what was assessed, fold_terms.cpp versions of the terms,
-// fold_prices.cpp what a seat costs.
+// fold_prices.cpp what a seat costs, fold_licences.cpp licence files.
 #pragma once
 
 #include <array>
@@ -147,6 +147,11 @@ class Fold {
     void say_no_fee(const Sku &seat, std::uint64_t event);
     void record_threshold(Line &line) const;
     void judge_licence(const Session &use, std::uint64_t event);
+
+    // fold_licences.cpp
+    [[nodiscard]] Result<void> licence_issued(const Event &event);
+    [[nodiscard]] Result<void> licence_revoked(const Event &event);
+    void licence_standings(std::vector<Standing> &all) const;
 
     // fold_unfit.cpp
     [[nodiscard]] Result<void> assessed(const Event &event);

@@ -250,6 +250,7 @@ std::vector<Standing> Fold::standings() const {
                            marketing->clauses.front()});
             break;
         }
+    licence_standings(all);
     std::stable_sort(all.begin(), all.end(), [](const Standing &a, const Standing &b) { return a.name < b.name; });
     return all;
 }

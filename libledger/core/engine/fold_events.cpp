@@ -235,6 +235,10 @@ Result<void> Fold::handle(const Event &event) {
         return grant(event);
     case EventType::journal_adjusted:
         return adjust(event);
+    case EventType::license_issued:
+        return licence_issued(event);
+    case EventType::license_revoked:
+        return licence_revoked(event);
     default:
         return {}; // kept as a fact; no clause of this pack gives it an effect on money here
     }

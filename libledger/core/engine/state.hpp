@@ -9,6 +9,7 @@
 
 #include "core/engine/engine.hpp"
 #include "core/engine/late_state.hpp"
+#include "core/engine/licences_state.hpp"
 #include "core/engine/lines_state.hpp"
 #include "core/engine/money_state.hpp"
 #include "core/engine/orders_state.hpp"
@@ -70,6 +71,7 @@ struct AccountState::Impl {
     PriceList prices;                        ///< orders and prices for this account alone
     std::vector<Line> carried;               ///< lines that wait for the next billing date
     OrdersState orders;
+    LicencesState licences;                 ///< files that were issued
     std::vector<TermsVersion> own_versions; ///< posted for this account alone
     bool suspended = false;
     Day suspended_from;

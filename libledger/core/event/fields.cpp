@@ -505,6 +505,7 @@ constexpr std::array license_issued{
     need("sku", text, "the product"),
     need("sha256", text, "hash of the file, lower-case hex"),
     may("order", text, "the order that it stands on"),
+    may("issue", quantity, "which issue of the licence; a later one takes the place of those before", {}, "1"),
     may("from", day, "first day of it"),
     may("until", day, "first day after it"),
 };

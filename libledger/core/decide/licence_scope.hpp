@@ -1,0 +1,41 @@
+// What a licence file may say for an account: read from its orders and services on a day, so that the file allows what
+// the contract does. Pure; thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/engine/engine.hpp"
+#include "core/license/licence.hpp"
+
+namespace proviso {
+
+struct LicenceWish {
+    std::string product; ///< sku
+    std::string order;   ///< empty: the latest that has the product
+    std::string licence; ///< id; empty: of a first issue
+};
+
+struct LicenceScope {
+    std::string pack, version; ///< of the contract
+    std::int32_t revision = 1;
+    std::string order;  ///< empty: none
+    std::string clause; ///< of the product
+    std::int64_t quantity = 0;
+    Day from;
+    std::optional<Day> until; ///< none: it has no end
+    std::vector<LicenceLimit> limits;
+    std::string scope_clause; ///< for limits that the order sets in words: what it may limit
+    std::int64_t issue = 1;   ///< the number of the next issue
+};
+
+/// `state` is the account's at the end of the day. Quantity and term are those of the service that runs, else those of
+/// the order. Limits: the quantity, in the product's unit, and where the contract gives each licence of software so
+/// many instances in production (`licence.production_instances`), those. Errors: event.account_unknown,
+/// license.not_ordered (names the clause), order.term, parameter.*, date.*.
+[[nodiscard]] Result<LicenceScope> licence_scope(const BookTerms &book, const AccountState &state,
+                                                 const LicenceWish &wish, Day on);
+
+} // namespace proviso
