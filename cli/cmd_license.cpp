@@ -110,8 +110,9 @@ int key(Session &session, const Invocation &invocation) {
 }
 
 int issue(Session &session, const Invocation &invocation) {
-    Json arguments = arguments_of(
-        invocation, {"account", "product", "licence", "order", "contract", "version", "clause", "from", "until"});
+    Json arguments =
+        arguments_of(invocation, {"account", "product", "licence", "order", "contract", "clause", "from", "until"});
+    if (invocation.has("contract-version")) arguments["version"] = invocation.text("contract-version");
     add_number(arguments, invocation, "revision", "revision");
     add_number(arguments, invocation, "issue", "issue");
     add_number(arguments, invocation, "grace-days", "grace_days");
@@ -211,7 +212,7 @@ void add_issue(std::vector<Verb> &verbs) {
           {"licence", "ID", "its id; random if not given"},
           {"issue", "N", "which issue of it; 1 if not given, with --book the next"},
           {"contract", "PACK", "the contract; without --book"},
-          {"version", "VERSION", "of the contract; without --book"},
+          {"contract-version", "VERSION", "of the contract's text; without --book"},
           {"revision", "N", "of the rule pack; without --book"},
           {"clause", "CLAUSE", "that grants it; without --book"},
           {"from", "DATE", "first day of the term"},
