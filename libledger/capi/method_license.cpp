@@ -106,7 +106,7 @@ Result<void> from_book(const Call &call, Licence &licence) {
     licence.limits = scope.limits;
     PV_TRY(const std::vector<LicenceLimit> given, limits_of(call, scope.scope_clause));
     PV_CHECK(narrow(licence.limits, given));
-    PV_TRY(licence.names, names_of(call, scope.clause));
+    PV_TRY(licence.names, names_of(call, scope.name_clause));
     return {};
 }
 

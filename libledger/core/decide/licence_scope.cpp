@@ -1,5 +1,8 @@
 #include "core/decide/licence_scope.hpp"
 
+#include <algorithm>
+
+#include "core/decide/decide.hpp"
 #include "core/duty/prepaid.hpp"
 #include "core/engine/account_versions.hpp"
 #include "core/engine/state.hpp"
@@ -35,25 +38,52 @@ struct Scoping {
         return found;
     }
 
-    /// Services that run with dates of their own, of the wished order if one is.
-    bool from_lines() const {
-        for (const StandingLine &line : state.lines.lines) {
-            if (line.sku != sku.id || !line.runs_on(on) || (!wish.order.empty() && line.order != wish.order)) continue;
-            const bool has_term = line.term.until > line.term.from;
-            if (scope.quantity == 0) {
-                scope.from = has_term ? line.term.from : line.since;
-                scope.until = has_term ? std::optional(line.term.until) : line.ends_on;
-                scope.order = line.order;
-            } else {
-                // Of several the file says what all of them allow: no longer than the first that ends.
-                scope.from = std::max(scope.from, has_term ? line.term.from : line.since);
-                const std::optional<Day> until = has_term ? std::optional(line.term.until) : line.ends_on;
-                if (until && (!scope.until || *until < *scope.until)) scope.until = until;
-                if (scope.order != line.order) scope.order.clear();
-            }
-            if (line.ends_on && (!scope.until || *line.ends_on < *scope.until)) scope.until = line.ends_on;
-            scope.quantity += line.quantity;
+    [[nodiscard]] bool was_active() const {
+        const auto same = [&](const auto &row) { return row.sku == sku.id; };
+        return std::any_of(state.lines.lines.begin(), state.lines.lines.end(), same) ||
+               std::any_of(state.subscriptions.begin(), state.subscriptions.end(),
+                           [&](const Subscription &row) { return same(row) && row.active > 0; });
+    }
+
+    /// The product may be used on the day: nothing has ended, nothing is suspended. What was ordered and never active
+    /// yet may be licensed ahead.
+    Result<void> allowed(const BookTerms &book, const AccountState &account) const {
+        if (terms.clause("access").empty() || !was_active()) {
+            if (state.status != Status::ended) return {};
+            return none("the agreement has ended on " + state.statuses.back().on.text(),
+                        "licences end with the agreement");
         }
+        PV_TRY(const Decision decision, decide(book, account, {"product.access", {{"sku", sku.id}}, on}));
+        if (decision.allow) return {};
+        return Error(Code::license_not_ordered, decision.reason, "no licence is issued for what may not be used",
+                     "product", decision.clause);
+    }
+
+    /// Adds what one service allows. Of several the file says what all of them allow: no longer than the first that
+    /// ends.
+    void add(const StandingLine &line) const {
+        const bool outlives = !line.runs_on(on); // a perpetual one, of an agreement that ended
+        const bool has_term = !outlives && line.term.until > line.term.from;
+        const bool first = scope.quantity == 0;
+        const Day from = has_term ? line.term.from : line.since;
+        scope.from = first ? from : std::max(scope.from, from);
+        if (first) scope.order = line.order;
+        if (scope.order != line.order) scope.order.clear();
+        const auto sooner = [&](std::optional<Day> end) {
+            if (end && (!scope.until || *end < *scope.until)) scope.until = end;
+        };
+        if (has_term) sooner(line.term.until);
+        if (!outlives) sooner(line.ends_on);
+        scope.quantity += line.quantity;
+    }
+
+    /// Services with dates of their own, of the wished order if one is.
+    bool from_lines() const {
+        const bool ended = state.status == Status::ended; // and yet allowed: what outlives the agreement
+        for (const StandingLine &line : state.lines.lines)
+            if (line.sku == sku.id && (line.runs_on(on) || (ended && line.ends_on == state.ends_on)) &&
+                (wish.order.empty() || line.order == wish.order))
+                add(line);
         return scope.quantity > 0;
     }
 
@@ -111,9 +141,7 @@ Result<LicenceScope> licence_scope(const BookTerms &book, const AccountState &ac
     PV_CHECK(apply_versions(terms, book, state, on));
     LicenceScope scope;
     const Scoping scoping{state, terms, *sku, wish, on, scope};
-    if (state.status == Status::ended)
-        return scoping.none("the agreement has ended on " + state.statuses.back().on.text(),
-                            "licences end with the agreement");
+    PV_CHECK(scoping.allowed(book, account));
     const IssuedLicence *issued = state.licences.find(wish.licence);
     if (issued && (issued->revoked || issued->sku != sku->id))
         return scoping.none(issued->revoked ? "licence " + wish.licence + " was revoked on " + issued->revoked->text()
@@ -127,6 +155,8 @@ Result<LicenceScope> licence_scope(const BookTerms &book, const AccountState &ac
     if (!scoping.from_lines()) PV_CHECK(scoping.from_order());
     const ParameterValue *dimensions = terms.find("order.scope_dimensions");
     scope.scope_clause = dimensions ? dimensions->clause : sku->clause;
+    scope.name_clause = terms.clause("registered_servers");
+    if (scope.name_clause.empty()) scope.name_clause = sku->clause;
     PV_CHECK(scoping.limits());
     return scope;
 }

@@ -27,14 +27,15 @@ struct LicenceScope {
     Day from;
     std::optional<Day> until; ///< none: it has no end
     std::vector<LicenceLimit> limits;
-    std::string scope_clause; ///< for limits that the order sets in words: what it may limit
+    std::string scope_clause; ///< of what an order may limit beside the quantity
+    std::string name_clause;  ///< of servers and the like that have to be named
     std::int64_t issue = 1;   ///< the number of the next issue
 };
 
-/// `state` is the account's at the end of the day. Quantity and term are those of the service that runs, else those of
-/// the order. Limits: the quantity, in the product's unit, and where the contract gives each licence of software so
-/// many instances in production (`licence.production_instances`), those. Errors: event.account_unknown,
-/// license.not_ordered (names the clause), order.term, parameter.*, date.*.
+/// `state` is the account's at the end of the day. No licence is given for what "product.access" denies. Quantity and
+/// term are those of the service that runs, else those of the order. Limits: the quantity, in the product's unit, and
+/// where the contract gives each licence of software so many instances in production (`licence.production_instances`),
+/// those. Errors: event.account_unknown, license.not_ordered (names the clause), order.term, parameter.*, date.*.
 [[nodiscard]] Result<LicenceScope> licence_scope(const BookTerms &book, const AccountState &state,
                                                  const LicenceWish &wish, Day on);
 
