@@ -23,8 +23,14 @@ Result<std::int64_t> number_of(const Call &call, std::string_view name, std::uin
     return static_cast<std::int64_t>(given);
 }
 
-Day day_of(const Call &call, std::string_view name) {
-    return call.day(name).value_or(now_of(call.context()).utc_day());
+/// The day that is asked about: `on`, else today by the context's clock, which may say anything.
+Result<Day> day_of(const Call &call) {
+    if (const auto given = call.day("on")) return *given;
+    const Day today = now_of(call.context()).utc_day();
+    if (today < day_first || today > day_last)
+        return Error(Code::date_range, "the clock shows a day outside the years 0001 to 9999", "set the clock right",
+                     "on");
+    return today;
 }
 
 /// 16 hex digits from the context's generator.
@@ -116,7 +122,7 @@ Result<Answer> issue(const Call &call) {
     if (licence.id.empty()) { PV_TRY(licence.id, fresh_id(call.context())); }
     licence.account = call.text("account");
     licence.product = call.text("product");
-    licence.issued = day_of(call, "on");
+    PV_TRY(licence.issued, day_of(call));
     PV_TRY(licence.grace_days, number_of(call, "grace_days", 0));
     PV_TRY(licence.revocations, number_of(call, "revocations", 0));
     PV_CHECK(call.has_book() ? from_book(call, licence) : from_arguments(call, licence));
@@ -149,7 +155,7 @@ Result<Answer> verify(const Call &call) {
     if (use.metric.empty() != (!use.count && use.name.empty()))
         return Error(Code::argument_missing, "a question about use has a metric, and a count or a name",
                      "give both, or neither", use.metric.empty() ? "metric" : "count");
-    const Day on = day_of(call, "on");
+    PV_TRY(const Day on, day_of(call));
     PV_TRY(const LicenceVerdict verdict,
            judge_licence(licence, list ? &*list : nullptr, seen ? &*seen : nullptr, on, use));
     PV_TRY(const std::string state, seal_licence_seen(verdict.seen, keys));
@@ -195,7 +201,7 @@ Result<Answer> revoke(const Call &call) {
     } else {
         PV_TRY(list.number, number_of(call, "number", 1));
     }
-    const Day on = day_of(call, "on");
+    PV_TRY(const Day on, day_of(call));
     if (call.has("list") && on < list.issued)
         return Error(Code::license_clock_back,
                      "it is " + on.text() + ", and the last list was issued on " + list.issued.text(),

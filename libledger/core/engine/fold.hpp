@@ -149,6 +149,7 @@ class Fold {
     void judge_licence(const Session &use, std::uint64_t event);
 
     // fold_licences.cpp
+    [[nodiscard]] IssuedLicence *issued_licence(std::string_view id); ///< null if there is none
     [[nodiscard]] Result<void> licence_issued(const Event &event);
     [[nodiscard]] Result<void> licence_revoked(const Event &event);
     void licence_standings(std::vector<Standing> &all) const;

@@ -2,12 +2,21 @@
 // change nothing of it.
 #include "core/engine/fold.hpp"
 
+#include <algorithm>
+
 namespace proviso {
+
+IssuedLicence *Fold::issued_licence(std::string_view id) {
+    std::vector<IssuedLicence> &issued = state_.licences.issued;
+    const auto found =
+        std::find_if(issued.begin(), issued.end(), [&](const IssuedLicence &row) { return row.id == id; });
+    return found == issued.end() ? nullptr : &*found;
+}
 
 Result<void> Fold::licence_issued(const Event &event) {
     const std::string id(event.text("license"));
     const std::int64_t issue = event.number("issue", 1);
-    IssuedLicence *known = state_.licences.find(id);
+    IssuedLicence *known = issued_licence(id);
     if (!known) {
         state_.licences.issued.push_back({id, std::string(event.text("sku")), issue, day_, std::nullopt});
         return {};
@@ -27,7 +36,7 @@ Result<void> Fold::licence_issued(const Event &event) {
 }
 
 Result<void> Fold::licence_revoked(const Event &event) {
-    IssuedLicence *known = state_.licences.find(event.text("license"));
+    IssuedLicence *known = issued_licence(event.text("license"));
     if (!known)
         return Error(Code::event_reference_unknown,
                      "no licence \"" + std::string(event.text("license")) + "\" was issued for the account by then",

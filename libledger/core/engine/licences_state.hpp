@@ -22,13 +22,10 @@ struct IssuedLicence {
 struct LicencesState {
     std::vector<IssuedLicence> issued; ///< in the order of their first issues
 
-    [[nodiscard]] IssuedLicence *find(std::string_view id) {
-        for (IssuedLicence &licence : issued)
+    [[nodiscard]] const IssuedLicence *find(std::string_view id) const {
+        for (const IssuedLicence &licence : issued)
             if (licence.id == id) return &licence;
         return nullptr;
-    }
-    [[nodiscard]] const IssuedLicence *find(std::string_view id) const {
-        return const_cast<LicencesState *>(this)->find(id);
     }
 };
 
