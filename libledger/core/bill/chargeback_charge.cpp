@@ -35,4 +35,12 @@ Result<Calculation> chargeback_charge(const Terms &terms, const PrepaidSum &sum,
     return done;
 }
 
+Result<Calculation> chargeback_fee(const Terms &terms, std::int64_t chargebacks, Currency currency) {
+    if (chargebacks < 1)
+        return Error(Code::value_range, std::to_string(chargebacks) + " chargebacks are given", "give 1 or more");
+    Working work(terms, "chargeback_fee");
+    const Term count = work.input("chargebacks", Ratio(chargebacks), "chargeback.opened");
+    return work.finish_money(work.multiply(count, work.parameter("chargeback.fee"), "fee"), currency);
+}
+
 } // namespace proviso

@@ -17,4 +17,8 @@ namespace proviso {
 /// Cites provision "chargeback". Errors: period.invalid, reading.*, money.overflow.
 [[nodiscard]] Result<Calculation> chargeback_charge(const Terms &terms, const PrepaidSum &sum, bool taken_back);
 
+/// Calculation "chargeback_fee": what an account costs that comes back after so many chargebacks, chargeback.fee for
+/// each. Cites provision "chargeback_fee". Errors: value.range below 1, parameter.*, money.overflow.
+[[nodiscard]] Result<Calculation> chargeback_fee(const Terms &terms, std::int64_t chargebacks, Currency currency);
+
 } // namespace proviso

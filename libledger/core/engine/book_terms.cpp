@@ -100,6 +100,7 @@ Result<BookTerms> BookTerms::build(Config config, std::span<const Event> events)
             break;
         case EventType::reading_chosen:
         case EventType::parameter_set:
+        case EventType::service_discontinued:
             book.change_days_.push_back(event.on);
             break;
         case EventType::interest_requested:

@@ -3,6 +3,7 @@
 
 #include "core/bill/chargeback_charge.hpp"
 #include "core/bill/depreciation.hpp"
+#include "core/bill/exemption.hpp"
 #include "core/bill/giving_back.hpp"
 #include "core/bill/refund_grounds.hpp"
 #include "core/bill/withholding.hpp"
@@ -33,6 +34,18 @@ Result<Calculation> run_chargeback(const Terms &terms, const Inputs &inputs) {
     PV_TRY(const PrepaidSum sum, prepaid(read));
     PV_TRY(const bool taken_back, read.yes_or_no("taken_back", true));
     return chargeback_charge(terms, sum, taken_back);
+}
+
+constexpr InputSpec chargeback_fee_inputs[] = {{"chargebacks", true, "how many there were"}};
+Result<Calculation> run_chargeback_fee(const Terms &terms, const Inputs &inputs) {
+    PV_TRY(const std::int64_t count, InputReader(terms, inputs).integer("chargebacks", 0));
+    return chargeback_fee(terms, count, terms.pack().currency);
+}
+
+constexpr InputSpec exempted_inputs[] = {{"amount", true, "the tax that was charged while the certificate is valid"}};
+Result<Calculation> run_exempted(const Terms &terms, const Inputs &inputs) {
+    PV_TRY(const Amount amount, InputReader(terms, inputs).amount("amount"));
+    return exempted_tax(terms, amount);
 }
 
 constexpr InputSpec refund_inputs[] = {
@@ -122,6 +135,9 @@ Result<Calculation> run_withholding(const Terms &terms, const Inputs &inputs) {
 
 constexpr CalculationSpec rows[] = {
     {"chargeback", "what a deactivation after a chargeback costs", chargeback_inputs, run_chargeback},
+    {"chargeback_fee", "what an account costs that comes back after chargebacks", chargeback_fee_inputs,
+     run_chargeback_fee},
+    {"exempted", "what comes back of tax for a certificate that came late", exempted_inputs, run_exempted},
     {"refund", "what comes back of a charge, and on which ground", refund_inputs, run_refund},
     {"withholding", "what comes on top for tax that is withheld", withholding_inputs, run_withholding},
 };

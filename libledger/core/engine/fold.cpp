@@ -123,7 +123,8 @@ std::optional<Day> Fold::next_day(const Event *next) const {
             if (notice.deemed && !notice.done) consider(*notice.deemed);
         for (const Item &item : state_.items)
             for (const DuePart &part : item.parts)
-                if (part.due < on_demand) consider(part.due + 1);
+                if (part.due < on_demand) consider(part.pay_by() + 1);
+        for (const Day due : return_days()) consider(due);
         const auto &changes = book_.change_days();
         const auto change = std::upper_bound(changes.begin(), changes.end(), state_.reached);
         if (change != changes.end()) consider(*change);
@@ -172,6 +173,7 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
     ending_today_ = false;
     risk_today_ = false;
     lines_.clear();
+    ordered_lines_.clear();
     credits_.clear();
     activated_.clear();
     charged_.clear();
@@ -214,6 +216,7 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
     PV_CHECK(handle_through(1));      // prices, terms, choices; accounts and orders
     for (const Event *event : events) // an end takes hold before the day's renewals
         if (event->type == EventType::agreement_ended && started() && !ended()) (void)ends_by_ground(*event);
+    if (started() && !ended()) PV_CHECK(discontinued_today());
     if (started()) PV_CHECK(ended() ? after_end() : start_of_day());
     PV_CHECK(handle_through(3)); // activations
     if (started() && !ended()) PV_CHECK(begin_ordered());

@@ -19,6 +19,7 @@
 #include <string>
 #include <vector>
 
+#include "core/bill/refund_grounds.hpp"
 #include "core/engine/state.hpp"
 
 namespace proviso {
@@ -265,6 +266,65 @@ class Fold {
     [[nodiscard]] Result<void> take_back(const Event &event);
     [[nodiscard]] Result<void> give_again(const Event &event);
     [[nodiscard]] Result<void> reopen(std::uint64_t payment, std::int64_t minor);
+    [[nodiscard]] Result<void> demand_deposit(const Event &event);
+    [[nodiscard]] Result<void> pay_out_deposit(const Event &event);
+    [[nodiscard]] Result<void> return_deposits();
+    [[nodiscard]] bool renewed_today() const; ///< a term was over, and another began
+    [[nodiscard]] Result<void> owe_deposit(Amount amount, std::string_view why);
+
+    // fold_disputes.cpp
+    [[nodiscard]] Result<void> file_dispute(const Event &event);
+    [[nodiscard]] Result<void> close_dispute(const Event &event);
+    [[nodiscard]] Result<Day> dispute_deadline(const Item &item) const;
+    [[nodiscard]] Result<std::string> dispute_fault(const Event &event, Day deadline) const; ///< empty: none
+    [[nodiscard]] Result<void> hold_disputed(Dispute &dispute, Item &item);
+    [[nodiscard]] Result<void> free_disputed(Dispute &dispute, bool decided);
+    [[nodiscard]] Result<void> judge_disputes();
+    [[nodiscard]] Result<void> credit_rejected(const Dispute &dispute, Amount upheld);
+
+    // fold_chargebacks.cpp
+    [[nodiscard]] std::vector<Day>
+    return_days() const; ///< on which chargebacks, disputes and what was bought are judged
+    [[nodiscard]] Result<Day> chargeback_ends(const Chargeback &chargeback) const;
+    void chargeback_suspension();
+    [[nodiscard]] Result<void> chargebacks_of_day();
+    [[nodiscard]] Result<void> deactivate(const Chargeback &chargeback);
+    [[nodiscard]] Result<void> end_now(const std::string &by);
+    [[nodiscard]] Result<void> reactivate();
+    [[nodiscard]] Result<std::optional<Line>> reactivation_fee();
+
+    // fold_exemptions.cpp
+    [[nodiscard]] Result<void> certificate(const Event &event);
+    [[nodiscard]] const Certificate *exemption(std::string_view jurisdiction, Day day) const;
+    [[nodiscard]] bool exempt_on_invoice() const;
+    [[nodiscard]] Result<void> credit_exempted(const Certificate &certificate);
+    void keep_taxes(const Document &document);
+    [[nodiscard]] Result<void> withheld(const Event &event);
+    [[nodiscard]] Result<void> withholding_line(const Event &event);
+
+    // fold_refunds.cpp
+    void note_bought(const Event &event);
+    [[nodiscard]] Result<void> refund_in_window(const Event &event, StandingLine &standing);
+    [[nodiscard]] Result<void> product_ended(const Event &event);
+    [[nodiscard]] Result<void> ended_by_vendor(std::string_view sku, std::uint64_t event);
+    [[nodiscard]] Result<void> discontinued(std::string_view sku, std::uint64_t event);
+    [[nodiscard]] Result<void> discontinued_today();
+    void ported(const Event &event);
+    [[nodiscard]] Result<void> refund_rest(StandingLine &standing, RefundGround ground, std::uint64_t event);
+    [[nodiscard]] Result<bool> give_refund(const StandingLine &standing, const PrepaidCharge &charge, Period service,
+                                           Calculation calculation);
+    [[nodiscard]] Result<std::optional<Line>> refunded_tax(const PrepaidCharge &charge, const Line &refund) const;
+    void say_no_refund(const Calculation &calculation, Amount charged, std::string_view what, std::uint64_t event);
+
+    // fold_due.cpp
+    void note_ordered(const Event &event, std::size_t first_line);
+    std::vector<std::pair<std::string, Day>> ordered_lines_; ///< of today: keys, and when their order wants to be paid
+    void order_due(const Event &event);
+    [[nodiscard]] std::optional<Day> later_due(const Document &document) const;
+    [[nodiscard]] std::int64_t arrears_in(const Document &document) const; ///< minor units, with their tax
+    [[nodiscard]] Result<Day> due_of(std::span<const Line> lines, bool &by_order) const;
+    [[nodiscard]] bool in_arrears(const Line &line) const;
+    [[nodiscard]] Result<std::optional<Day>> arrears_due(std::span<const Line> lines) const;
 
     // fold_costs.cpp
     void costs_of_day(std::span<const Event *const> events);

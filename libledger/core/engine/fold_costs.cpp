@@ -33,6 +33,9 @@ void Fold::costs_of_day(std::span<const Event *const> events) {
         case EventType::judgment_entered:
             done = judgment(*event);
             break;
+        case EventType::payment_received:
+            done = withholding_line(*event);
+            break;
         case EventType::refund_requested:
             done = refund_request(*event);
             break;
@@ -85,6 +88,8 @@ Result<void> Fold::judgment(const Event &event) {
 
 Result<void> Fold::refund_request(const Event &event) {
     if (clause("refund").empty() || !terms_->find("refund.share")) return {};
+    if (!event.text("sku").empty() && !clause("refund_window").empty())
+        if (StandingLine *standing = state_.lines.find(event.text("sku"))) return refund_in_window(event, *standing);
     const std::string document(event.text("invoice"));
     Amount charged(0, state_.currency);
     for (const Item &item : state_.items) {

@@ -55,6 +55,8 @@ Result<void> Fold::start_of_day() {
         PV_CHECK(credit_suspension(day_));
         PV_CHECK(arrears(day_));
         PV_CHECK(lines_of_day());
+        if (const auto &ending = state_.lines.ending; ending && ending->by == "vendor" && ending->on == day_)
+            PV_CHECK(ended_by_vendor({}, 0));
         return close_agreement();
     }
     if (!state_.anchor || day_ != state_.cycle.until) {

@@ -1,5 +1,6 @@
 // Deposits turned to arrears, and payments that are taken back.
 #include <algorithm>
+#include <utility>
 
 #include "core/engine/agreement_money.hpp"
 #include "core/engine/fold.hpp"
@@ -13,6 +14,121 @@ std::string money_key(const AccountState::Impl &state, const Event &event) {
 
 } // namespace
 
+/// A demand sets what the deposit is to be: more is the customer's to pay, and less gives the rest back.
+Result<void> Fold::demand_deposit(const Event &event) {
+    if (clause("deposit").empty()) return {};
+    PV_TRY(const Amount wanted, agreement_amount(event.text("amount"), state_.currency));
+    if (wanted.is_zero())
+        return Error(Code::value_range, "a deposit of 0.00 is demanded", "demand more than nothing, or give it back",
+                     {}, clause("deposit"));
+    if (wanted.minor() >= state_.money.deposits.minor()) return {};
+    PV_TRY(const Amount rest, subtract(state_.money.deposits, wanted));
+    return owe_deposit(rest, "a smaller deposit is enough");
+}
+
+/// Out of the deposits, as money that the customer is to have back.
+Result<void> Fold::owe_deposit(Amount amount, std::string_view why) {
+    PV_TRY(state_.money.deposits, subtract(state_.money.deposits, amount));
+    const auto earlier = std::count_if(state_.receipts.begin(), state_.receipts.end(),
+                                       [&](const Receipt &one) { return one.owed_back && one.on == day_; });
+    Receipt back;
+    back.on = day_;
+    back.left = amount;
+    back.reference = "deposit";
+    back.owed_back = true;
+    state_.receipts.push_back(std::move(back));
+    if (options_.calendar)
+        state_.deadlines.push_back({"deposit-back",
+                                    day_,
+                                    day_,
+                                    day_last,
+                                    clause("deposit"),
+                                    "the vendor gives back " + amount.text() + " of the deposit: " + std::string(why),
+                                    {}});
+    return post({day_,
+                 state_.account,
+                 "deposit:" + state_.account + "/" + day_.text() +
+                     (earlier ? "#" + std::to_string(earlier + 1) : std::string()),
+                 "deposit to be given back",
+                 {{std::string(chart::deposits), amount},
+                  {std::string(chart::unapplied), Amount(-amount.minor(), state_.currency)}}});
+}
+
+/// The vendor pays a deposit out: first what it owes back already, then what it still holds.
+Result<void> Fold::pay_out_deposit(const Event &event) {
+    std::int64_t owed = 0;
+    for (const Receipt &receipt : state_.receipts)
+        if (receipt.owed_back) owed += receipt.left.minor();
+    const std::int64_t held = state_.money.deposits.minor();
+    Amount amount(owed > 0 ? owed : held, state_.currency);
+    if (!event.text("amount").empty()) { PV_TRY(amount, agreement_amount(event.text("amount"), state_.currency)); }
+    if (amount.is_zero() || amount.minor() > owed + held)
+        return Error(Code::amount_exceeds_open,
+                     amount.text() + " of a deposit are given back, and " +
+                         Amount(owed + held, state_.currency).text() + " are there",
+                     "give back at most what is there");
+    std::int64_t wanted = std::min(amount.minor(), owed);
+    const std::int64_t from_held = amount.minor() - wanted;
+    const Amount from_owed(wanted, state_.currency);
+    for (Receipt &receipt : state_.receipts) {
+        if (!receipt.owed_back || wanted == 0) continue;
+        const std::int64_t part = std::min(wanted, receipt.left.minor());
+        receipt.left = Amount(receipt.left.minor() - part, state_.currency);
+        wanted -= part;
+    }
+    state_.money.deposits = Amount(held - from_held, state_.currency);
+    if (amount.minor() >= owed)
+        for (Deadline &deadline : state_.deadlines)
+            if (deadline.name == "deposit-back" && deadline.known_until > day_)
+                deadline.known_until = std::max(day_, deadline.known_from);
+    return post({day_,
+                 state_.account,
+                 money_key(state_, event),
+                 "deposit paid out",
+                 {{std::string(chart::unapplied), from_owed},
+                  {std::string(chart::deposits), Amount(from_held, state_.currency)},
+                  {std::string(chart::cash), Amount(-amount.minor(), state_.currency)}}});
+}
+
+bool Fold::renewed_today() const {
+    for (const StandingLine &standing : state_.lines.lines)
+        if (standing.runs_on(day_) && standing.term_index > 0 && standing.term.from == day_) return true;
+    return state_.lines.lines.empty() && state_.cycle_index > 0 && state_.cycle.from == day_;
+}
+
+/// When the term is over for good, or at each renewal: what is open is set off, and the rest is to be given back.
+Result<void> Fold::return_deposits() {
+    if (clause("deposit").empty() || state_.money.deposits.is_zero()) return {};
+    const bool renews = option("deposit.return") == "each_renewal" && renewed_today();
+    if (!ending_today_ && !renews) return {};
+    const Amount held = state_.money.deposits;
+    std::int64_t open = 0;
+    for (const Item &item : state_.items) open += item.payable(day_);
+    if (ending_today_ && open > 0) {
+        state_.receipts.push_back({0, day_, held, {}, {}, true, {}});
+        PV_CHECK(allocate());
+        Amount left(0, state_.currency);
+        for (Receipt &receipt : state_.receipts)
+            if (receipt.arrears && receipt.event == 0) left = std::exchange(receipt.left, Amount(0, state_.currency));
+        PV_TRY(const Amount used, subtract(held, left));
+        state_.money.deposits = left;
+        PV_CHECK(post({day_,
+                       state_.account,
+                       "deposit:" + state_.account + "/" + day_.text() + "/set-off",
+                       "deposit set off at the end",
+                       {{std::string(chart::deposits), used},
+                        {std::string(chart::unapplied), Amount(-used.minor(), state_.currency)}}}));
+    }
+    if (state_.money.deposits.is_zero()) return {};
+    if (option("refund.exceptions") == "never") {
+        raise(Code::refund_none, clause("refund"),
+              state_.money.deposits.text() + " of the deposit stay with the vendor: nothing ever comes back");
+        return {};
+    }
+    return owe_deposit(state_.money.deposits,
+                       ending_today_ ? "the term is over" : "the term is over and another begins");
+}
+
 /// The deposit becomes money for what is late, its interest and costs; what of it finds nothing stays a deposit.
 Result<void> Fold::apply_deposit(const Event &event) {
     Amount &held = state_.money.deposits;
@@ -22,6 +138,12 @@ Result<void> Fold::apply_deposit(const Event &event) {
         return Error(Code::amount_exceeds_open,
                      "deposits of " + held.text() + " are held, and " + amount.text() + " are to be applied",
                      "apply at most what is held");
+    if (option("deposit.set_off") == "at_end_only" && !ending_today_) {
+        raise(Code::deposit_not_due, clause("deposit"),
+              "a deposit is set off when the term is over and not before; the " + amount.text() + " stay a deposit",
+              event.sequence);
+        return {};
+    }
     PV_TRY(held, subtract(held, amount));
     state_.receipts.push_back({event.sequence, day_, amount, {}, {}, true, {}});
     deposits_.push_back({event.sequence, amount});
@@ -83,10 +205,23 @@ Result<void> Fold::take_back(const Event &event) {
         PV_CHECK(reopen(payment->event, part));
         left -= part;
     }
-    chargebacks.push_back({id, amount, false});
-    raise(Code::payment_taken_back, clause("past_due"),
-          amount.text() + " of what was paid are taken back; no clause adds a fee, and what they settled is open again",
+    chargebacks.push_back({id, amount, false, day_, event.sequence, state_.suspended});
+    const bool followed = !clause("chargeback").empty();
+    raise(Code::payment_taken_back, clause(followed ? "chargeback" : "past_due"),
+          amount.text() + " of what was paid are taken back; " + (followed ? "" : "no clause adds a fee, and ") +
+              "what they settled is open again",
           event.sequence);
+    if (!followed || ended()) return {};
+    PV_TRY(const Day ends, chargeback_ends(chargebacks.back()));
+    Deadline right{"chargeback-suspension",
+                   ends,
+                   day_,
+                   day_last,
+                   clause("chargeback"),
+                   "the vendor may suspend until the chargeback is reversed; then the account is deactivated",
+                   {}};
+    right.about = id;
+    if (options_.calendar) state_.deadlines.push_back(std::move(right));
     return {};
 }
 
@@ -119,6 +254,9 @@ Result<void> Fold::give_again(const Event &event) {
     for (Chargeback &chargeback : state_.money.chargebacks) {
         if (chargeback.id != id || chargeback.reversed) continue;
         chargeback.reversed = true;
+        for (Deadline &deadline : state_.deadlines)
+            if (deadline.name == "chargeback-suspension" && deadline.about == id && deadline.known_until > day_)
+                deadline.known_until = std::max(day_, deadline.known_from);
         state_.receipts.push_back({event.sequence, day_, chargeback.amount, {}, {}, false, {}});
         state_.money.paid.push_back({event.sequence, {}, chargeback.amount});
         return post({day_,

@@ -110,6 +110,15 @@ Result<void> Fold::tax(std::vector<Line> &lines) {
     const std::string mode = option("tax.mode");
     const bool prices = std::any_of(lines.begin(), lines.end(), is_price);
     if (mode.empty() || !prices) return {};
+    if (exempt_on_invoice()) {
+        for (Line &charge : lines) {
+            record_choice(charge, "tax.exemption");
+            const std::string by = clause("tax_exemption");
+            if (is_price(charge) && std::find(charge.clauses.begin(), charge.clauses.end(), by) == charge.clauses.end())
+                charge.clauses.push_back(by);
+        }
+        return {};
+    }
     const TaxRate *rate = book_.tax_rate(state_.jurisdiction, day_);
     if (!rate) {
         if (mode == "exclusive")
@@ -140,6 +149,11 @@ Result<void> Fold::tax(std::vector<Line> &lines) {
         extra.key = charge.key + "/tax";
         on_top.push_back(std::move(extra));
     }
+    const std::string level = option("rounding.level");
+    if (level == "per_invoice" || level == "per_account") {
+        PV_TRY(const Rounding rounding, rounding_from_name(option("rounding.mode")));
+        PV_CHECK(round_once(on_top, state_.currency, rounding));
+    }
     for (Line &extra : on_top) lines.push_back(std::move(extra));
     return {};
 }
@@ -159,6 +173,7 @@ Result<void> Fold::issue(DocumentKind kind, std::vector<Line> lines, std::string
     const std::vector<Document> &before = due_ ? *due_ : result_.documents;
     for (auto other = before.rbegin(); other != before.rend() && other->date == day_; ++other)
         if (other->kind == kind) ++document.ordinal;
+    bool by_order = false;
     if (kind == DocumentKind::invoice) {
         // Corrections are rounded and taxed already: they are the difference of lines that were.
         const auto charged = std::stable_partition(lines.begin(), lines.end(),
@@ -170,14 +185,12 @@ Result<void> Fold::issue(DocumentKind kind, std::vector<Line> lines, std::string
             PV_TRY(const Rounding rounding, rounding_from_name(option("rounding.mode")));
             PV_CHECK(round_once(lines, state_.currency, rounding));
         }
+        PV_TRY(document.due, due_of(lines, by_order));
         PV_CHECK(tax(lines));
         std::move(corrections.begin(), corrections.end(), std::back_inserter(lines));
-        if (terms_->find("invoice.due_days")) {
-            PV_TRY(const std::int64_t days, terms_->integer("invoice.due_days"));
-            document.due = day_ + static_cast<std::int32_t>(days);
-        }
         PV_TRY(const bool credit, on_credit(lines));
         if (credit) document.due = on_demand;
+        if (by_order && !credit) state_.returns.due_by_order.push_back(document.draft_id());
     }
     document.total = document.tax = Amount(0, state_.currency);
     for (const Line &line : lines) {
@@ -225,15 +238,19 @@ void Fold::keep_item(const Document &document) {
     item.total = item.open = document.total;
     item.interest_billed = item.undone = Amount(0, state_.currency);
     for (const Line &line : document.lines) item.lines.push_back(line.amount.minor());
-    const std::int64_t charges = document.total.minor() - costs;
+    const std::optional<Day> later = later_due(document);
+    const std::int64_t arrears = later ? arrears_in(document) : 0;
+    const std::int64_t charges = document.total.minor() - costs - arrears;
     const Day costs_due = document.due == on_demand ? day_ : document.due;
     if (charges != 0) item.parts.push_back({Amount(charges, state_.currency), document.due});
+    if (arrears != 0) item.parts.push_back({Amount(arrears, state_.currency), *later});
     if (costs != 0) item.parts.push_back({Amount(costs, state_.currency), costs_due, true});
     const std::int64_t due = document.due == on_demand ? costs : document.total.minor();
     if (options_.calendar && due != 0)
         state_.deadlines.push_back({"invoice-due", costs_due, day_, day_last, clause("activation"),
                                     "the customer pays " + Amount(due, state_.currency).text(), item.document});
     state_.items.push_back(std::move(item));
+    keep_taxes(document);
 }
 
 Result<void> Fold::post(JournalEntry entry) {

@@ -92,6 +92,7 @@ Result<void> Fold::handle(const Event &event) {
         case EventType::account_suspended:
         case EventType::account_restored:
         case EventType::account_closed:
+            if (event.type == EventType::account_restored && state_.returns.deactivated) return reactivate();
             return Error(Code::event_account_ended, "the account \"" + event.account + "\" has ended",
                          "open a new account for a new agreement");
         default:
@@ -110,7 +111,9 @@ Result<void> Fold::handle(const Event &event) {
         if (!state_.lines.ending) state_.lines.ending = Ending{{}, {}, day_};
         return {};
     case EventType::agreement_ended:
-        return agreement_ended(event);
+        PV_CHECK(agreement_ended(event));
+        if (event.text("by") != "vendor" || event.text("sku").empty()) return {};
+        return ended_by_vendor(event.text("sku"), event.sequence);
     case EventType::risk_flagged:
         flag_risk(event);
         return {};
@@ -130,7 +133,9 @@ Result<void> Fold::handle(const Event &event) {
         return {};
     case EventType::order_signed:
     case EventType::order_placed:
-        return order(event);
+        PV_CHECK(order(event));
+        order_due(event);
+        return {};
     case EventType::card_form_received:
         if (!state_.papers) state_.papers = day_;
         state_.card_form = true;
@@ -150,6 +155,23 @@ Result<void> Fold::handle(const Event &event) {
         return outage(event);
     case EventType::deposit_applied:
         return apply_deposit(event);
+    case EventType::deposit_demanded:
+        return demand_deposit(event);
+    case EventType::deposit_returned:
+        return pay_out_deposit(event);
+    case EventType::dispute_filed:
+        return file_dispute(event);
+    case EventType::dispute_closed:
+        return close_dispute(event);
+    case EventType::tax_certificate:
+        return certificate(event);
+    case EventType::port_requested:
+        ported(event);
+        return {};
+    case EventType::licence_terminated_ip:
+        return product_ended(event);
+    case EventType::service_discontinued:
+        return discontinued(event.text("sku"), event.sequence);
     case EventType::chargeback_opened:
         return take_back(event);
     case EventType::chargeback_reversed:
@@ -159,8 +181,13 @@ Result<void> Fold::handle(const Event &event) {
         return contact(event);
     case EventType::seat_activated:
         return activate_seats(event);
-    case EventType::service_activated:
-        return activate_service(event);
+    case EventType::service_activated: {
+        const std::size_t first = lines_.size();
+        PV_CHECK(activate_service(event));
+        note_ordered(event, first);
+        note_bought(event);
+        return {};
+    }
     case EventType::did_added:
         if (stands(event.text("sku"))) return activate_lines(event, event.text("sku"), 1);
         return activate(event.sequence, event.text("sku"), 1);
@@ -287,6 +314,7 @@ Result<void> Fold::suspend(const Event &) {
     if (state_.suspended) return {};
     state_.suspended = true;
     state_.suspended_from = day_;
+    chargeback_suspension();
     set_status(Status::suspended, clause("suspension"));
     return {};
 }
@@ -295,7 +323,9 @@ Result<void> Fold::restore(const Event &) {
     if (!state_.suspended)
         return Error(Code::event_reference_unknown, "the account is not suspended",
                      "restore an account that is suspended");
+    PV_TRY(std::optional<Line> fee, reactivation_fee());
     PV_CHECK(credit_suspension(day_));
+    if (fee) lines_.push_back(std::move(*fee));
     state_.suspended = false;
     set_status(state_.ends_on ? Status::ending : begun() ? Status::active : Status::pending, clause("suspension"));
     return {};

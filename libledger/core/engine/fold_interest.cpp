@@ -13,7 +13,7 @@ Day late_from(const Item &item, Day today) {
     for (const SettledPart &settled : item.settled)
         if (!settled.part.cost && settled.on > settled.part.due) due = std::min(due, settled.part.due);
     for (const DuePart &part : item.parts)
-        if (!part.cost) due = std::min(due, part.due);
+        if (!part.cost && !part.disputed()) due = std::min(due, part.due);
     return due + 1;
 }
 
@@ -43,7 +43,7 @@ Result<Calculation> Fold::interest_on(const Item &item) const {
             slices.push_back({paid[i], settled.part.due, std::min(settled.on, last), "paid " + settled.on.text(),
                               settled.part.demanded, settled.part.method});
     for (const DuePart &part : item.parts)
-        if (!part.cost && part.due < day_)
+        if (!part.cost && !part.disputed() && part.due < day_)
             slices.push_back({part.open, part.due, last, "open on " + day_.text(), part.demanded, part.method});
     if (slices.empty()) {
         if (item.interest_billed.is_zero()) return Calculation{};

@@ -6,6 +6,14 @@
 #include "core/engine/fold.hpp"
 
 namespace proviso {
+namespace {
+
+/// A credit by hand or a refund is of what was due; these are of what never was.
+bool was_never_due(const Line &line) {
+    return line.derivation.calculation == "dispute" || line.derivation.calculation == "exempted";
+}
+
+} // namespace
 
 void Fold::replay(std::span<const Document> sealed, std::vector<Document> &due) {
     sealed_ = sealed;
@@ -19,7 +27,7 @@ void Fold::enter_sealed(Moment moment) {
         if (document.kind == DocumentKind::interest) return Moment::interest;
         if (document.kind == DocumentKind::invoice || document.lines.empty()) return Moment::bills;
         const Line &line = document.lines.front();
-        if (line.kind == LineKind::credit && !line.of.empty()) return Moment::grants;
+        if ((line.kind == LineKind::credit || line.kind == LineKind::refund) && !line.of.empty()) return Moment::grants;
         return line.kind == LineKind::adjustment && line.of.empty() ? Moment::interest : Moment::bills;
     };
     std::size_t &at = sealed_at_[static_cast<std::size_t>(moment)];
@@ -39,7 +47,7 @@ void Fold::enter(const Document &document) {
     Item *target = document.refers_to.empty() ? nullptr : item(document.refers_to);
     if (target) credit.document = document.refers_to;
     for (const Line &line : document.lines) {
-        if (line.kind == LineKind::adjustment) credit.undoes = true;
+        if (line.kind == LineKind::adjustment || was_never_due(line)) credit.undoes = true;
         take_from_line(line);
     }
     if (target && credit.undoes && target->kind == DocumentKind::invoice &&

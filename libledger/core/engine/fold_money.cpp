@@ -13,6 +13,7 @@ Result<void> Fold::payment(const Event &event) {
         return Error(Code::event_reference_unknown, "there is no document \"" + document + "\" to pay",
                      "name a document of the account by its number or date");
     const bool deposit = event.text("for") == "deposit";
+    if (!deposit) PV_CHECK(withheld(event));
     if (!deposit) judge_method(event);
     PV_CHECK(post(
         {day_,
@@ -46,7 +47,7 @@ Result<void> Fold::direct(const Event &event) {
                      "apply at most what is open");
     const std::string reference(event.text("payment"));
     const auto usable = [&](const Receipt &receipt) {
-        return receipt.document.empty() && (reference.empty() || receipt.reference == reference);
+        return receipt.document.empty() && !receipt.owed_back && (reference.empty() || receipt.reference == reference);
     };
     std::int64_t available = 0;
     for (const Receipt &receipt : state_.receipts)
@@ -86,6 +87,7 @@ Result<void> Fold::adjust(const Event &event) {
 }
 
 Result<void> Fold::end_of_day() {
+    PV_CHECK(chargebacks_of_day());
     const bool money = std::any_of(state_.receipts.begin(), state_.receipts.end(),
                                    [](const Receipt &receipt) { return !receipt.left.is_zero(); });
     // Where interest is paid before principal it has to be billed before the money is spread.
@@ -95,11 +97,13 @@ Result<void> Fold::end_of_day() {
     PV_CHECK(bill_interest(all));
     if (money) PV_CHECK(allocate());
     PV_CHECK(settle_deposits());
+    PV_CHECK(judge_disputes());
+    PV_CHECK(return_deposits());
     gate();
     PV_CHECK(past_due());
     judge_cure();
     for (const Receipt &receipt : state_.receipts)
-        if (receipt.on == day_ && !receipt.left.is_zero())
+        if (receipt.on == day_ && !receipt.left.is_zero() && !receipt.owed_back)
             raise(Code::payment_unapplied, clause("allocation"), receipt.left.text() + " of a payment stays on account",
                   receipt.event);
     std::erase_if(state_.receipts, [](const Receipt &receipt) { return receipt.left.is_zero(); });
@@ -116,7 +120,7 @@ void Fold::gate() {
     std::int64_t unpaid = 0;
     if (today)
         for (const DuePart &part : today->parts)
-            if (!part.cost && part.due <= day_) unpaid += part.open.minor();
+            if (!part.cost && !part.disputed() && part.due <= day_) unpaid += part.open.minor();
     // Events of equal content stand in the order of the input, which must not show.
     std::stable_sort(activated_.begin(), activated_.end());
     for (const std::uint64_t event : activated_) {
@@ -134,7 +138,7 @@ Result<void> Fold::past_due() {
         std::int64_t late = 0;
         bool demanded = false;
         for (const DuePart &part : item.parts) {
-            if (part.open.is_zero() || part.due + 1 != day_) continue;
+            if (part.open.is_zero() || part.disputed() || part.pay_by() + 1 != day_) continue;
             late += part.open.minor();
             demanded = demanded || part.demanded;
         }

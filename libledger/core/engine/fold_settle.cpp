@@ -24,17 +24,20 @@ Day Item::next_due() const {
 std::int64_t Item::late(Day day) const {
     std::int64_t minor = 0;
     for (const DuePart &part : parts)
-        if (part.due < day) minor += part.open.minor();
+        if (part.due < day && !part.disputed()) minor += part.open.minor();
     return minor;
 }
 
 std::vector<Fold::Payable> Fold::payables(const Item *only, bool arrears) {
     std::vector<Payable> found;
+    const bool sets_off = terms_->decides("deposit.set_off");
     for (Item &item : state_.items)
         for (std::size_t i = 0; i < item.parts.size(); ++i) {
             const DuePart &part = item.parts[i];
-            const bool of_arrears = part.due < day_ || part.cost || item.kind == DocumentKind::interest;
-            if ((!only || &item == only) && (!arrears || of_arrears) && !part.open.is_zero())
+            // A deposit is set off against what is not paid when it falls due.
+            const bool of_arrears =
+                part.due < day_ || (part.due == day_ && sets_off) || part.cost || item.kind == DocumentKind::interest;
+            if ((!only || &item == only) && (!arrears || of_arrears) && !part.open.is_zero() && !part.disputed())
                 found.push_back({&item, i});
         }
     const bool principal_first = option("allocation.order") != "cost_interest_principal";
@@ -47,7 +50,7 @@ std::vector<Fold::Payable> Fold::payables(const Item *only, bool arrears) {
 
 Result<void> Fold::allocate() {
     for (Receipt &receipt : state_.receipts) {
-        if (receipt.document.empty() || receipt.left.is_zero()) continue;
+        if (receipt.document.empty() || receipt.left.is_zero() || receipt.owed_back) continue;
         if (const Item *target = item(receipt.document))
             for (const Payable &payable : payables(target, receipt.arrears)) PV_CHECK(settle(receipt, payable));
         if (!receipt.left.is_zero()) receipt.document.clear(); // what is over is money on account
@@ -55,7 +58,7 @@ Result<void> Fold::allocate() {
     for (const bool arrears : {true, false}) {
         const std::vector<Payable> order = payables(nullptr, arrears);
         for (Receipt &receipt : state_.receipts)
-            if (receipt.arrears == arrears)
+            if (receipt.arrears == arrears && !receipt.owed_back)
                 for (const Payable &payable : order) PV_CHECK(settle(receipt, payable));
     }
     for (Item &item : state_.items) std::erase_if(item.parts, [](const DuePart &part) { return part.open.is_zero(); });

@@ -15,7 +15,7 @@ Arrears arrears_of(const AccountState::Impl &state, Day on) {
     Arrears arrears;
     for (const Item &item : state.items)
         for (const DuePart &part : item.parts) {
-            if (part.due >= on || part.open.is_zero()) continue;
+            if (part.pay_by() >= on || part.open.is_zero() || part.disputed()) continue;
             arrears.minor += part.open.minor();
             if (part.demanded) arrears.demanded += part.open.minor();
             if (arrears.first.empty()) arrears.first = item.document;

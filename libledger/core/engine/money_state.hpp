@@ -22,6 +22,11 @@ struct DuePart {
     bool cost = false;
     std::optional<Day> demanded{}; ///< the day of the demand that set `due`
     std::string method{};          ///< by which it was sent
+    std::string dispute{};         ///< id of the dispute that it waits for: not late, and nothing settles it
+    std::optional<Day> resolved{}; ///< the day on which a dispute of it was decided: payable at once
+    [[nodiscard]] bool disputed() const { return !dispute.empty(); }
+    /// The day by which it is to be paid; interest runs from `due`.
+    [[nodiscard]] Day pay_by() const { return resolved && due < *resolved ? *resolved : due; }
 };
 
 /// A part of a document that was settled: late interest on it stops on that day.
@@ -50,9 +55,9 @@ struct Item {
 
     /// The earliest day on which something open falls due; the document's own if nothing is open.
     [[nodiscard]] Day next_due() const;
-    /// Open and due before the day, in minor units.
+    /// Open, undisputed and due before the day, in minor units.
     [[nodiscard]] std::int64_t late(Day day) const;
-    /// Open and due on the day or before, in minor units.
+    /// Open, undisputed and due on the day or before, in minor units.
     [[nodiscard]] std::int64_t payable(Day day) const { return late(day + 1); }
 };
 
@@ -61,11 +66,12 @@ struct Receipt {
     std::uint64_t event = 0; ///< 0: a credit note
     Day on;                  ///< it came on this day
     Amount left;
-    std::string reference; ///< the payer's
-    std::string document;  ///< the document that the payer named; empty: by the clause's order
-    bool arrears = false;  ///< settles what is late and its interest and costs only (a deposit)
-    std::string method;    ///< of payment; empty: no payment of the customer's
-    bool undoes = false;   ///< a credit for what should never have been charged: no interest ran on it
+    std::string reference;  ///< the payer's
+    std::string document;   ///< the document that the payer named; empty: by the clause's order
+    bool arrears = false;   ///< settles what is late and its interest and costs only (a deposit)
+    std::string method;     ///< of payment; empty: no payment of the customer's
+    bool undoes = false;    ///< a credit for what should never have been charged: no interest ran on it
+    bool owed_back = false; ///< it is to be paid out to the customer and settles nothing
 };
 
 /// Credit as the vendor granted it.
@@ -88,6 +94,12 @@ struct Chargeback {
     std::string id;
     Amount amount;
     bool reversed = false;
+    Day opened{};
+    std::uint64_t event = 0;
+    bool suspended = false; ///< the account was suspended or deactivated since: bringing it back may cost a fee
+    bool fee_billed = false;
+    bool closed_account = false; ///< nothing resolved it in time
+    [[nodiscard]] bool open() const { return !reversed && !closed_account; }
 };
 
 struct Outage {

@@ -14,6 +14,7 @@
 #include "core/engine/money_state.hpp"
 #include "core/engine/orders_state.hpp"
 #include "core/engine/retained.hpp"
+#include "core/engine/returns_state.hpp"
 #include "core/engine/state_duties.hpp"
 
 namespace proviso {
@@ -87,6 +88,7 @@ struct AccountState::Impl {
     std::vector<Item> items;
     std::vector<Receipt> receipts;
     MoneyFacts money;
+    ReturnsState returns;
 
     // the rest
     bool card_form = false;
