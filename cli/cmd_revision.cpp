@@ -1,14 +1,9 @@
-// pack add, pack adopt, pack coverage, pack diff: packs as they come and change.
-#include <algorithm>
-#include <filesystem>
-
+// pack add, pack adopt, pack diff: packs as they come and change.
 #include "failure.hpp"
 #include "session.hpp"
 
 namespace proviso::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 int adopt(Session &session, const Invocation &invocation, const std::string &method) {
     const std::string id = session.add_pack(invocation.text("PACK"));
@@ -28,69 +23,6 @@ int adopt(Session &session, const Invocation &invocation, const std::string &met
             (row["from"].is_null() ? ": in force for everything, since nothing is sealed"
                                    : ": in force from " + cell(row, "from") + "; what is sealed stays as it is"));
     return exit_ok;
-}
-
-Json scenarios(Session &session, const Invocation &invocation) {
-    std::string folder = invocation.text("fixtures");
-    if (folder.empty()) {
-        const fs::path beside = fs::path(session.rules()).parent_path() / "fixtures";
-        std::error_code none;
-        if (!fs::is_directory(beside, none))
-            throw Failure(PV_E_ARGUMENT_MISSING, "--fixtures", "no scenarios lie beside the rules",
-                          "name their folder with --fixtures");
-        folder = beside.string();
-    }
-    Json list = Json::array();
-    for (const std::string &file : toml_below({folder})) list.push_back({{"name", file}, {"text", read_file(file)}});
-    return list;
-}
-
-const std::vector<Column> coverage_columns = {
-    {"kind", "kind"},           {"id", "id"},  {"name", "name"}, {"priority", "p"}, {"components", "components"},
-    {"scenarios", "scenarios"}, {"gap", "gap"}};
-
-/// The first few of a list, and how many more.
-void shorten(Json &row, const char *key, std::size_t most) {
-    const Json list = row[key];
-    std::string text;
-    for (std::size_t i = 0; i < std::min(most, list.size()); ++i)
-        text += (text.empty() ? "" : ", ") + list[i].get<std::string>();
-    if (list.size() > most) text += " and " + std::to_string(list.size() - most) + " more";
-    row[key] = text;
-}
-
-int coverage(Session &session, const Invocation &invocation) {
-    const std::string only = invocation.text("only");
-    if (!only.empty() && only != "clause" && only != "reading" && only != "parameter" && only != "printed")
-        throw Failure(PV_E_ARGUMENT_INVALID, "--only", "there is no part \"" + only + "\"",
-                      "give clause, reading, parameter or printed");
-    const Json list = scenarios(session, invocation);
-    Json whole = {{"schema", "proviso.coverage/1"}, {"packs", Json::array()}};
-    std::vector<Json> rows;
-    std::string last;
-    bool complete = true;
-    for (const std::string &name : invocation.all("PACK")) {
-        const std::string id = session.add_pack(name);
-        Answer answer = session.call("pack.coverage", {{"pack", id}, {"scenarios", list}});
-        complete = complete && !answer.no;
-        for (Json row : answer.result["rows"]) {
-            if ((!only.empty() && row["kind"] != only) || (invocation.has("gaps") && row["gap"] == "")) continue;
-            row["pack"] = id;
-            if (session.format() == "table") {
-                shorten(row, "components", 3);
-                shorten(row, "scenarios", 2);
-            }
-            rows.push_back(std::move(row));
-        }
-        last += id + ": " + cell(answer.result, "gaps") + " gaps, " + cell(answer.result, "failing") +
-                " of them in clauses of priority A, B or C or in options of readings\n";
-        whole["packs"].push_back(std::move(answer.result));
-    }
-    std::vector<Column> columns = coverage_columns;
-    if (session.format() == "csv") columns.insert(columns.begin(), {"pack", "pack"});
-    print_rows(session.format(), columns, rows, whole);
-    if (session.format() == "table") print(last);
-    return complete ? exit_ok : exit_no;
 }
 
 int diff(Session &session, const Invocation &invocation) {
@@ -134,16 +66,6 @@ void add_revision(std::vector<Verb> &verbs) {
          {"proviso pack diff safesoft-2013 revised.toml",
           "proviso pack diff safesoft-2013 revised.toml --book shop.book"},
          diff});
-    verbs.push_back({"pack coverage",
-                     "clauses, readings, parameters and printed numbers against components and scenarios",
-                     {{"PACK", "packs' names or files", true, true}},
-                     {{"fixtures", "FOLDER", "scenarios; default: the folder fixtures beside the rules"},
-                      {"only", "PART", "clause, reading, parameter or printed"},
-                      {"gaps", "", "only what lacks something"}},
-                     false,
-                     "table json csv",
-                     {"proviso pack coverage safesoft-2013 --gaps"},
-                     coverage});
     const std::vector<Option> options = {
         {"data", "", "take calendars and area codes too, where they differ from the book's"}};
     verbs.push_back(

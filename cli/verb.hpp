@@ -71,6 +71,7 @@ void add_pack(std::vector<Verb> &verbs);
 void add_replay(std::vector<Verb> &verbs);
 void add_verify(std::vector<Verb> &verbs);
 void add_close(std::vector<Verb> &verbs);
+void add_coverage(std::vector<Verb> &verbs);
 void add_choice(std::vector<Verb> &verbs);
 void add_compare(std::vector<Verb> &verbs);
 void add_license(std::vector<Verb> &verbs);

@@ -18,9 +18,9 @@ const std::vector<Option> &global_options() {
 std::vector<Verb> all_verbs() {
     std::vector<Verb> verbs;
     for (const auto add :
-         {add_init,    add_import,  add_run,      add_invoice, add_payment, add_credit, add_account, add_ask,
-          add_reports, add_export,  add_suspense, add_explain, add_verify,  add_close,  add_license, add_privacy,
-          add_choice,  add_compare, add_replay,   add_rate,    add_calc,    add_pack,   add_revision})
+         {add_init,    add_import,  add_run,      add_invoice, add_payment, add_credit, add_account,  add_ask,
+          add_reports, add_export,  add_suspense, add_explain, add_verify,  add_close,  add_license,  add_privacy,
+          add_choice,  add_compare, add_replay,   add_rate,    add_calc,    add_pack,   add_coverage, add_revision})
         add(verbs);
     return verbs;
 }

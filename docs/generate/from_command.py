@@ -135,8 +135,22 @@ def coverage(folder: pathlib.Path) -> list[dict]:
     return json.loads(done.stdout)["packs"]
 
 
+SUMS = (("A", "clause", "A"), ("B", "clause", "B"), ("C", "clause", "C"), ("D, cited", "clause", "D"), ("readings", "reading", ""),
+        ("parameters", "parameter", ""), ("printed", "printed", ""))
+
+
+def carried(pack: dict, kind: str, priority: str) -> str:
+    """"12 of 14" of what a pack has of a kind and, of clauses, a priority."""
+    sums = [row for row in pack["sums"] if row["kind"] == kind and priority in ("", row["priority"])]
+    total = sum(row["total"] for row in sums)
+    return f"{sum(row['carried'] for row in sums)} of {total}" if total else "-"
+
+
 def coverage_page(packs: list[dict]) -> str:
-    page = COVERAGE
+    heads = [head for head, _, _ in SUMS]
+    page = COVERAGE + f"\n## All packs\n\n| pack | {' | '.join(heads)} | gaps |\n|{'---|' * (len(heads) + 2)}\n"
+    for pack in packs:
+        page += f"| {pack['pack']} | {' | '.join(carried(pack, kind, priority) for _, kind, priority in SUMS)} | {pack['gaps']} |\n"
     for pack in packs:
         page += f"\n## {pack['pack']}: {pack['title']}\n\nGaps: {pack['gaps']}, of which {pack['failing']} break the promise above.\n"
         for kind, (title, heads, cells) in PARTS.items():

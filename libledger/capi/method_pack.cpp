@@ -1,4 +1,4 @@
-// pack.list, pack.show, pack.check: what a contract says, as data.
+// pack.list, pack.show, pack.check, pack.lint: what a contract says, as data.
 #include <utility>
 
 #include "capi/method.hpp"
@@ -237,12 +237,34 @@ Result<Answer> check(const Call &call) {
     return Answer{std::move(out), std::move(no)};
 }
 
+Result<Answer> lint_pack(const Call &call) {
+    PV_TRY(const LoadedPack *loaded, call.context().pack(call.text("pack")));
+    Json rows = Json::array();
+    for (const LintRow &row : lint(loaded->value))
+        rows.push_back({{"kind", row.kind},
+                        {"clauses", to_json(row.clauses)},
+                        {"id", row.id},
+                        {"says", row.says},
+                        {"actually", row.actually},
+                        {"reading", row.reading},
+                        {"option", row.option}});
+    Json out = schema("pack-lint");
+    out["pack"] = loaded->value.id;
+    out["title"] = loaded->value.title;
+    out["rows"] = std::move(rows);
+    return Answer{std::move(out), {}};
+}
+
 constexpr Arg show_args[] = {{"pack", ArgKind::text, true, "the id of a pack of the context"}};
 constexpr Arg check_args[] = {{"name", ArgKind::text, true, "the file's name, for messages"},
                               {"toml", ArgKind::text, true, "the file's text"}};
 constexpr Method table[] = {
     {"pack.check", "everything that can be said against a rule pack, with file, line and column", false, check_args,
      check},
+    {"pack.lint",
+     "what is wrong with the contract's own text: dangling references, names without a meaning, contradictions, values "
+     "that it calls for and never gives; each with the reading that settles it",
+     false, show_args, lint_pack},
     {"pack.list", "the packs of the context", false, {}, list},
     {"pack.show", "a pack's clauses, parameters, readings, skus, conditions, duties and printed numbers", false,
      show_args, show},

@@ -127,6 +127,13 @@ Result<Answer> cover(const Call &call) {
     out["title"] = pack->value.title;
     out["revision"] = pack->value.revision;
     out["rows"] = std::move(rows);
+    Json sums = Json::array();
+    for (const CoverageSum &sum : found.sums)
+        sums.push_back({{"kind", coverage_kind_name(sum.kind)},
+                        {"priority", std::string(1, sum.priority)},
+                        {"carried", sum.carried},
+                        {"total", sum.total}});
+    out["sums"] = std::move(sums);
     out["gaps"] = found.gaps;
     out["failing"] = found.failing;
     std::optional<Error> no;

@@ -215,7 +215,13 @@ class PackForm {
 
     void read_defect(TomlTable &form) {
         TextDefect defect{form.text("where"), form.text("says"), form.text("actually")};
+        const std::string kind =
+            one_of(form, "kind", form.maybe_text("kind").value_or("other"),
+                   {"reference", "undefined", "conflict", "repeated", "numbering", "open", "sound", "other"});
+        defect.kind = defect_kind_from(kind).value_or(DefectKind::other);
+        defect.reading = form.maybe_text("reading").value_or("");
         form.finish();
+        remember("defect:" + std::to_string(pack_.defects.size()), form);
         pack_.defects.push_back(std::move(defect));
     }
 

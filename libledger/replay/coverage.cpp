@@ -131,6 +131,7 @@ class Report {
             for (const ReadingOption &option : reading.options) add(row_of(reading, option));
         for (const Parameter &parameter : pack_.parameters) add(row_of(parameter));
         for (const Printed &printed : pack_.printed) add(row_of(printed));
+        sum_up();
         return std::move(out_);
     }
 
@@ -139,6 +140,28 @@ class Report {
         out_.gaps += row.gap.empty() ? 0 : 1;
         out_.failing += row.fails ? 1 : 0;
         out_.rows.push_back(std::move(row));
+    }
+
+    /// Rows of one reading follow each other.
+    void sum_up() {
+        std::map<std::pair<CoverageKind, char>, CoverageSum> sums;
+        const CoverageRow *last = nullptr;
+        bool counted = false; ///< the reading of the last row is among the carried
+        for (const CoverageRow &row : out_.rows) {
+            CoverageSum &sum =
+                sums.try_emplace({row.kind, row.priority}, CoverageSum{row.kind, row.priority}).first->second;
+            const bool carried = row.gap.empty();
+            if (row.kind == CoverageKind::reading && last && last->kind == row.kind && last->id == row.id) {
+                if (counted && !carried) --sum.carried;
+                counted = counted && carried;
+            } else {
+                ++sum.total;
+                sum.carried += carried ? 1 : 0;
+                counted = carried;
+            }
+            last = &row;
+        }
+        for (const auto &[place, sum] : sums) out_.sums.push_back(sum);
     }
 
     [[nodiscard]] char priority_of(const std::string &clause) const {

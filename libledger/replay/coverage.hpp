@@ -36,8 +36,17 @@ struct CoverageRow {
     bool fails = false;                  ///< the gap breaks the promise: an A, B or C clause, or an option
 };
 
+/// How many of a kind and priority are carried. A reading is one, whatever the number of its options, and is carried
+/// if each of them is; its priority is the highest of its clauses. A clause of priority D is cited only, and counts.
+struct CoverageSum {
+    CoverageKind kind{};
+    char priority = 'D';
+    std::uint64_t carried = 0, total = 0;
+};
+
 struct Coverage {
     std::vector<CoverageRow> rows; ///< clauses in the pack's order, then readings, parameters, printed numbers
+    std::vector<CoverageSum> sums; ///< by kind and priority; those of which there are none are left out
     std::uint64_t gaps = 0, failing = 0;
 };
 

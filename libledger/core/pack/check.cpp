@@ -27,6 +27,7 @@ class Checker {
         }
         check_conditions(pack_, findings_);
         printed();
+        for (std::size_t i = 0; i < pack_.defects.size(); ++i) defect(i);
         return std::move(findings_);
     }
 
@@ -182,6 +183,15 @@ class Checker {
                 add(part, Code::reading_option_unknown,
                     "no reading that decides notice.methods has the option '" + option + "'",
                     "correct the option's name");
+    }
+
+    void defect(std::size_t index) {
+        const TextDefect &defect = pack_.defects[index];
+        const std::string part = "defect:" + std::to_string(index);
+        for (const std::string &clause : defect_clauses(defect)) cites(part, clause);
+        if (!defect.reading.empty() && !pack_.reading(defect.reading))
+            add(part, Code::reading_unknown, "there is no reading '" + defect.reading + "' to settle it",
+                "add the reading or correct its id");
     }
 
     void printed() {

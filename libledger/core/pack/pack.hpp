@@ -14,6 +14,7 @@
 
 #include "core/money/amount.hpp"
 #include "core/pack/checklist.hpp"
+#include "core/pack/defect.hpp"
 #include "core/time/day.hpp"
 
 namespace proviso {
@@ -155,13 +156,6 @@ struct RetentionClass {
     RetentionStart counts_from = RetentionStart::data;
     bool offload = false; ///< an offload by the customer matters (reading "retention.offload")
     bool usage = false;   ///< the rows of imported usage are data of this class
-};
-
-/// A place where the contract's own text is wrong: a reference to nothing, two names for one thing.
-struct TextDefect {
-    std::string where; ///< clauses, as written: "SS-13.d"
-    std::string says;
-    std::string actually;
 };
 
 struct Pack {
