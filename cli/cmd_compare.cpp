@@ -1,4 +1,7 @@
 // compare: the book billed again under another reading or pack; without either, every option that is not in force.
+#include <algorithm>
+#include <charconv>
+
 #include "failure.hpp"
 #include "session.hpp"
 
@@ -28,17 +31,32 @@ std::string remark(const Json &row) {
     return out;
 }
 
+/// "acme 12.00, bond -3.00".
+std::string affected(const Json &row) {
+    std::string out;
+    for (const Json &one : row["affected"])
+        out += (out.empty() ? "" : ", ") + cell(one, "account") + " " + cell(one, "difference");
+    return out;
+}
+
 int all_readings(Session &session, const Json &arguments) {
     const Json result = session.ask("compare", arguments);
     std::vector<Json> rows;
     for (Json row : result["rows"]) {
         row["remark"] = remark(row);
+        row["affected"] = affected(row);
         const bool says_nothing = row["accounts"] == 0 && row["remark"] == "";
         if (session.format() != "table" || !says_nothing) rows.push_back(std::move(row));
     }
     std::vector<Column> columns = ambiguity_columns;
+    if (arguments.contains("accounts")) { // one column of them all in place of the first and what it pays
+        columns.erase(columns.end() - 3, columns.end() - 1);
+        columns.insert(columns.end() - 1, {"affected", "most affected"});
+    }
+    const bool several =
+        std::any_of(rows.begin(), rows.end(), [&](const Json &row) { return row["pack"] != rows.front()["pack"]; });
+    if (session.format() == "csv" || several) columns.insert(columns.begin(), {"pack", "pack"});
     if (session.format() == "csv") {
-        columns.insert(columns.begin(), {"pack", "pack"});
         columns.insert(columns.end(), {{"clauses", "clauses"}, {"question", "question"}});
     }
     print_rows(session.format(), columns, rows, result);
@@ -96,12 +114,25 @@ void print_compared(const Json &whole, const std::string &format) {
 
 namespace {
 
+std::uint64_t whole_number(const std::string &option, const std::string &given) {
+    std::uint64_t number = 0;
+    const auto [end, failed] = std::from_chars(given.data(), given.data() + given.size(), number);
+    if (failed != std::errc() || end != given.data() + given.size())
+        throw Failure(PV_E_ARGUMENT_INVALID, option, "\"" + given + "\" is no whole number", "give one, such as 5");
+    return number;
+}
+
 int run(Session &session, const Invocation &invocation) {
     session.open_book(true);
     Json arguments = arguments_of(invocation, {"through", "account"});
     if (invocation.has("reading")) arguments["readings"] = pairs(invocation, "reading");
     if (invocation.has("pack")) arguments["pack"] = session.pack_text(invocation.text("pack"));
+    const std::string accounts = invocation.text("accounts");
+    if (!accounts.empty()) arguments["accounts"] = whole_number("--accounts", accounts);
     if (!invocation.has("reading") && !invocation.has("pack")) return all_readings(session, arguments);
+    if (!accounts.empty())
+        throw Failure(PV_E_ARGUMENT_INVALID, "--accounts", "it goes with the prices of all readings",
+                      "leave out --reading and --pack, or --accounts");
     print_compared(compared(session, arguments), session.format());
     return exit_ok;
 }
@@ -116,10 +147,12 @@ void add_compare(std::vector<Verb> &verbs) {
          {{"reading", "R=OPTION", "a reading and the option to try", false, true},
           {"pack", "PACK", "a pack in place of the book's own: a name, or a file"},
           {"through", "DATE", "the last day; default: the last one billed"},
-          {"account", "ACCOUNT", "one account only"}},
+          {"account", "ACCOUNT", "one account only"},
+          {"accounts", "N", "name so many of the accounts that each option moves most; default: 1"}},
          true,
          "table json csv",
-         {"proviso compare", "proviso compare --reading R=OPTION --format csv", "proviso compare --pack revised.toml"},
+         {"proviso compare", "proviso compare --accounts 5", "proviso compare --reading R=OPTION --format csv",
+          "proviso compare --pack revised.toml"},
          run});
 }
 

@@ -1,5 +1,6 @@
 // Every reading of the book's packs under every option that is not in force.
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "book/call_prices.hpp"
@@ -11,14 +12,23 @@
 namespace proviso {
 namespace {
 
-/// One option, and what it comes to so far.
+/// What an option comes to so far over the accounts of one currency.
+struct Sum {
+    Currency currency{};
+    std::uint64_t accounts = 0, documents = 0;
+    std::int64_t difference = 0, accrued = 0, moved = 0;
+    std::vector<std::pair<std::int64_t, std::string>> affected; ///< most first
+    CompareLimits limits;
+};
+
+/// One option.
 struct Variation {
     Ambiguity row;
     std::string question; ///< as components ask it
     Choices fixed;
-    std::optional<std::size_t> history; ///< of imported calls, if it settles how they are rated
-    Currency currency{};
-    std::int64_t difference = 0, accrued = 0, moved = 0, most = 0;
+    std::optional<std::size_t> history;           ///< of imported calls, if it settles how they are rated
+    Currency currency{};                          ///< its pack's
+    std::map<std::string, Sum, std::less<>> sums; ///< by currency
 };
 
 /// What one variation does to one account.
@@ -30,6 +40,12 @@ struct Effect {
     std::optional<Error> failed;
 };
 
+/// What the variations do to one account.
+struct Effects {
+    Currency currency{};
+    std::vector<Effect> rows;
+};
+
 std::uint64_t magnitude(std::int64_t minor) {
     return minor < 0 ? -static_cast<std::uint64_t>(minor) : static_cast<std::uint64_t>(minor);
 }
@@ -39,7 +55,7 @@ constexpr std::size_t accounts_at_once = 10'000;
 
 class Pricing {
   public:
-    Pricing(Book::Impl &book, const CompareScope &scope) : book_(book), scope_(scope) {}
+    Pricing(Book::Impl &book, const CompareScope &scope, std::size_t most) : book_(book), scope_(scope), most_(most) {}
 
     Result<AmbiguityReport> run() {
         PV_TRY(const std::shared_ptr<const LoadedTerms> terms, book_.load_terms());
@@ -54,7 +70,7 @@ class Pricing {
         job.account = scope_.account;
         job.apply = [&](Swept &swept) -> Result<void> {
             PV_TRY(const AccountInput input, input_of(terms->sealed, swept.rows));
-            auto effects = std::make_shared<std::vector<Effect>>();
+            auto effects = std::make_shared<Effects>();
             PV_CHECK(bill(input, *effects));
             swept.made = std::move(effects);
             return {};
@@ -114,9 +130,10 @@ class Pricing {
     }
 
     /// On any thread: only reads.
-    Result<void> bill(const AccountInput &input, std::vector<Effect> &effects) const {
+    Result<void> bill(const AccountInput &input, Effects &effects) const {
         std::set<std::string, std::less<>> asked;
         PV_TRY(const Bill before, bill_of(input, base_, &asked));
+        effects.currency = before.currency;
         const bool imported = !input.usage.empty() || !input.sessions.empty();
         for (std::size_t i = 0; i < variations_.size(); ++i) {
             const Variation &variation = variations_[i];
@@ -147,54 +164,75 @@ class Pricing {
                 }
             }
             if (effect.documents != 0 || effect.accrued != 0 || effect.rated_before || effect.failed)
-                effects.push_back(std::move(effect));
+                effects.rows.push_back(std::move(effect));
         }
         return {};
     }
 
     Result<bool> take(Swept &swept) {
         ++report_.accounts;
-        for (Effect &effect : *static_cast<std::vector<Effect> *>(swept.made.get())) {
-            Variation &variation = variations_[effect.variation];
-            Ambiguity &row = variation.row;
-            row.limits.rated_before += effect.rated_before ? 1 : 0;
-            if (effect.failed) {
-                if (row.limits.failed++ == 0) row.limits.failure = effect.failed->render();
-                continue;
-            }
-            if (effect.documents == 0 && effect.accrued == 0) continue;
-            ++row.accounts;
-            row.documents += effect.documents;
-            const std::int64_t size = effect.both < 0 ? -effect.both : effect.both;
-            if (__builtin_add_overflow(variation.difference, effect.minor, &variation.difference) ||
-                __builtin_add_overflow(variation.accrued, effect.accrued, &variation.accrued) ||
-                __builtin_add_overflow(variation.moved, size, &variation.moved))
-                return Error(Code::money_overflow, "the sum of all bills is larger than the largest amount");
-            if (row.most_affected.empty() || magnitude(effect.both) > magnitude(variation.most)) {
-                row.most_affected = swept.rows.account.name;
-                variation.most = effect.both;
-            }
+        const Effects &effects = *static_cast<const Effects *>(swept.made.get());
+        for (const Effect &effect : effects.rows) {
+            const auto at = variations_[effect.variation].sums.try_emplace(std::string(effects.currency.code())).first;
+            at->second.currency = effects.currency;
+            PV_CHECK(add(at->second, effect, swept.rows.account.name));
         }
         return true;
     }
-    Result<AmbiguityReport> finish() {
-        std::stable_sort(variations_.begin(), variations_.end(), [](const Variation &a, const Variation &b) {
-            return std::tuple(magnitude(b.difference + b.accrued), b.moved, b.row.documents, a.row.pack) <
-                   std::tuple(magnitude(a.difference + a.accrued), a.moved, a.row.documents, b.row.pack);
-        });
-        for (Variation &variation : variations_) {
-            Ambiguity &row = variation.row;
-            row.difference = Amount(variation.difference, variation.currency);
-            row.accrued = Amount(variation.accrued, variation.currency);
-            row.moved = Amount(variation.moved, variation.currency);
-            row.most_difference = Amount(variation.most, variation.currency);
-            report_.rows.push_back(std::move(row));
+
+    Result<void> add(Sum &sum, const Effect &effect, const std::string &account) const {
+        sum.limits.rated_before += effect.rated_before ? 1 : 0;
+        if (effect.failed) {
+            if (sum.limits.failed++ == 0) sum.limits.failure = effect.failed->render();
+            return {};
         }
+        if (effect.documents == 0 && effect.accrued == 0) return {};
+        ++sum.accounts;
+        sum.documents += effect.documents;
+        const std::int64_t size = effect.both < 0 ? -effect.both : effect.both;
+        if (__builtin_add_overflow(sum.difference, effect.minor, &sum.difference) ||
+            __builtin_add_overflow(sum.accrued, effect.accrued, &sum.accrued) ||
+            __builtin_add_overflow(sum.moved, size, &sum.moved))
+            return Error(Code::money_overflow, "the sum of all bills is larger than the largest amount");
+        // Accounts come by name, so that of equals the first stays before the others.
+        const auto place = std::find_if(sum.affected.begin(), sum.affected.end(),
+                                        [&](const auto &one) { return magnitude(one.first) < magnitude(effect.both); });
+        if (place != sum.affected.end() || sum.affected.size() < most_)
+            sum.affected.insert(place, {effect.both, account});
+        if (sum.affected.size() > most_) sum.affected.pop_back();
+        return {};
+    }
+
+    Result<AmbiguityReport> finish() {
+        for (Variation &variation : variations_) {
+            if (variation.sums.empty())
+                variation.sums[std::string(variation.currency.code())].currency = variation.currency;
+            for (auto &[code, sum] : variation.sums) {
+                Ambiguity row = variation.row;
+                row.accounts = sum.accounts;
+                row.documents = sum.documents;
+                row.difference = Amount(sum.difference, sum.currency);
+                row.accrued = Amount(sum.accrued, sum.currency);
+                row.moved = Amount(sum.moved, sum.currency);
+                for (const auto &[minor, account] : sum.affected)
+                    row.affected.push_back({account, Amount(minor, sum.currency)});
+                row.limits = std::move(sum.limits);
+                report_.rows.push_back(std::move(row));
+            }
+        }
+        std::stable_sort(report_.rows.begin(), report_.rows.end(), [](const Ambiguity &a, const Ambiguity &b) {
+            if (a.difference.currency().code() != b.difference.currency().code())
+                return a.difference.currency().code() < b.difference.currency().code();
+            return std::tuple(magnitude(b.difference.minor() + b.accrued.minor()), b.moved.minor(), b.documents,
+                              a.pack) < std::tuple(magnitude(a.difference.minor() + a.accrued.minor()), a.moved.minor(),
+                                                   a.documents, b.pack);
+        });
         return std::move(report_);
     }
 
     Book::Impl &book_;
     const CompareScope &scope_;
+    std::size_t most_;
     BillTerms base_;
     std::vector<Variation> variations_;
     UsageAgain again_;
@@ -203,10 +241,10 @@ class Pricing {
 
 } // namespace
 
-Result<AmbiguityReport> price_ambiguities(Book &handle, const CompareScope &scope) {
+Result<AmbiguityReport> price_ambiguities(Book &handle, const CompareScope &scope, std::size_t most) {
     Book::Impl &book = handle.impl();
     PV_TRY(ReadScope read, ReadScope::begin(*book.store));
-    return Pricing(book, scope).run();
+    return Pricing(book, scope, most).run();
 }
 
 } // namespace proviso

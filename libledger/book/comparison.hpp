@@ -74,7 +74,13 @@ struct CompareRequest {
 [[nodiscard]] Result<CompareReport> compare_book(Book &book, const CompareRequest &request,
                                                  const std::function<bool(const DocumentDifference &)> &visit);
 
-/// One option of one reading that is not in force, alone.
+/// An account and what it pays more or less, with what has accrued.
+struct AffectedAccount {
+    std::string account;
+    Amount difference;
+};
+
+/// One option of one reading that is not in force, alone, over the accounts of one currency.
 struct Ambiguity {
     std::string pack, reading, question;
     std::vector<std::string> clauses;
@@ -85,17 +91,18 @@ struct Ambiguity {
     Amount difference;                         ///< of documents
     Amount accrued;                            ///< of what has accrued and is not billed on the last day
     Amount moved;                              ///< the sum of what each account pays more or less, without signs
-    std::string most_affected;                 ///< account; of equals the first by name
-    Amount most_difference;                    ///< with what has accrued
+    std::vector<AffectedAccount> affected;     ///< those that it moves most; of equals the first by name
     CompareLimits limits;
 };
 struct AmbiguityReport {
     Day through;
     std::uint64_t accounts = 0;
-    std::vector<Ambiguity> rows; ///< most money first
+    std::vector<Ambiguity> rows; ///< by currency, in each most money first
 };
 /// Prices every ambiguity: each option of each reading of each pack that is not in force. An account is billed again
-/// only under readings that its history asked for; under others it is the same. Errors: as compare_book.
-[[nodiscard]] Result<AmbiguityReport> price_ambiguities(Book &book, const CompareScope &scope);
+/// only under readings of its own pack that its history asked for; under others it is the same. An option has a row for
+/// each currency of the accounts that it changes, and one in its pack's currency if it changes none. `most`: how many
+/// affected accounts to name for each. Errors: as compare_book.
+[[nodiscard]] Result<AmbiguityReport> price_ambiguities(Book &book, const CompareScope &scope, std::size_t most = 1);
 
 } // namespace proviso

@@ -1,4 +1,7 @@
 // compare: the book under another reading or pack; without either, every reading priced.
+#include <algorithm>
+#include <array>
+
 #include "capi/compare_json.hpp"
 
 namespace proviso::capi {
@@ -44,25 +47,37 @@ Json total_json(const CompareTotal &total) {
             {"clauses", clauses_json(total.clauses)}};
 }
 
+constexpr std::uint64_t accounts_named_most = 1'000;
+
 Result<Answer> price_all(const Call &call) {
-    PV_TRY(const AmbiguityReport report, price_ambiguities(call.book(), {call.day("through"), call.text("account")}));
+    const std::uint64_t most = call.count("accounts", 1);
+    if (most > accounts_named_most)
+        return Error(Code::argument_invalid, "at most 1000 accounts can be named for each option",
+                     "give a lower number", "accounts");
+    PV_TRY(const AmbiguityReport report,
+           price_ambiguities(call.book(), {call.day("through"), call.text("account")}, most));
     Json rows = Json::array();
     for (const Ambiguity &row : report.rows) {
-        Json out = {{"pack", row.pack},
-                    {"reading", row.reading},
-                    {"question", row.question},
-                    {"clauses", to_json(row.clauses)},
-                    {"in_force", row.in_force},
-                    {"option", row.option},
-                    {"computed", row.computed},
-                    {"currency", row.difference.currency().code()},
-                    {"difference", row.computed ? Json(row.difference.text()) : Json(nullptr)},
-                    {"accrued", row.computed ? Json(row.accrued.text()) : Json(nullptr)},
-                    {"moved", row.computed ? Json(row.moved.text()) : Json(nullptr)},
-                    {"accounts", row.accounts},
-                    {"documents", row.documents},
-                    {"most_affected", row.most_affected},
-                    {"most_difference", row.most_affected.empty() ? Json(nullptr) : Json(row.most_difference.text())}};
+        Json affected = Json::array();
+        for (const AffectedAccount &one : row.affected)
+            affected.push_back({{"account", one.account}, {"difference", one.difference.text()}});
+        Json out = {
+            {"pack", row.pack},
+            {"reading", row.reading},
+            {"question", row.question},
+            {"clauses", to_json(row.clauses)},
+            {"in_force", row.in_force},
+            {"option", row.option},
+            {"computed", row.computed},
+            {"currency", row.difference.currency().code()},
+            {"difference", row.computed ? Json(row.difference.text()) : Json(nullptr)},
+            {"accrued", row.computed ? Json(row.accrued.text()) : Json(nullptr)},
+            {"moved", row.computed ? Json(row.moved.text()) : Json(nullptr)},
+            {"accounts", row.accounts},
+            {"documents", row.documents},
+            {"most_affected", row.affected.empty() ? std::string() : row.affected.front().account},
+            {"most_difference", row.affected.empty() ? Json(nullptr) : Json(row.affected.front().difference.text())},
+            {"affected", std::move(affected)}};
         out.update(limits_json(row.limits));
         rows.push_back(std::move(out));
     }
@@ -74,6 +89,9 @@ Result<Answer> price_all(const Call &call) {
 }
 
 Result<Answer> compare(const Call &call) {
+    if (call.has("accounts") && (call.has("readings") || call.has("pack")))
+        return Error(Code::argument_invalid, "the most affected accounts are named where all readings are priced",
+                     "leave out `accounts`, or `readings` and `pack`", "accounts");
     if (!call.has("readings") && !call.has("pack")) {
         if (call.has("from"))
             return Error(Code::argument_missing, "there is nothing to compare the pack with", "give `pack` as well",
@@ -85,10 +103,18 @@ Result<Answer> compare(const Call &call) {
     return Answer{to_json(report), {}};
 }
 
+/// Those of the list, and one that only the prices of all readings take.
+constexpr auto all_args = [] {
+    std::array<Arg, std::size(compare_args) + 1> args{};
+    std::copy(std::begin(compare_args), std::end(compare_args), args.begin());
+    args.back() = {"accounts", ArgKind::count, false,
+                   "how many of the most affected accounts to name for each option; default 1, at most 1000"};
+    return args;
+}();
 constexpr Method table[] = {
     {"compare",
      "the book billed again under another reading or pack, in sums; without either, every option that is not in force",
-     true, compare_args, compare},
+     true, all_args, compare},
 };
 
 } // namespace

@@ -98,7 +98,27 @@ TEST_CASE("all ambiguities in one table: most money first, each as it is found a
     REQUIRE(both != nullptr);
     // one seat: 79.60 less 66.33; three in two lines: 79.60 + 159.20 less 66.33 + 132.67
     CHECK(both->difference.text() == "53.07");
-    CHECK(both->most_affected == "bond");
+    REQUIRE(both->affected.size() == 1);
+    CHECK(both->affected[0].account == "bond");
+}
+
+TEST_CASE("the accounts that an option moves most, as many as are asked for, of equals the first by name") {
+    TestBook t;
+    t.record(printed_example("dora"));
+    t.record(printed_example("anna"));
+    t.record(printed_example("bond"));
+    t.record({fact("2013-03-20", "seat.activated", {{"plan", "unlimited-monthly"}, {"quantity", "2"}}, "bond")});
+    t.run("2013-04-01");
+    const auto named = [&](std::size_t most) {
+        const AmbiguityReport report = get(price_ambiguities(t.book, {}, most));
+        std::vector<std::string> out;
+        for (const AffectedAccount &one : option(report, "R-SS-10", "both_ends_over_cycle")->affected)
+            out.push_back(one.account + " " + one.difference.text());
+        return out;
+    };
+    CHECK(named(0).empty());
+    CHECK(named(2) == std::vector<std::string>{"bond 39.80", "anna 13.27"});
+    CHECK(named(9) == std::vector<std::string>{"bond 39.80", "anna 13.27", "dora 13.27"});
 }
 
 TEST_CASE("what is in force is what the book chose, and a comparison beats it") {
@@ -167,7 +187,9 @@ TEST_CASE("threads do not change what is found") {
         CHECK(one.rows[i].reading == four.rows[i].reading);
         CHECK(one.rows[i].option == four.rows[i].option);
         CHECK(one.rows[i].difference == four.rows[i].difference);
-        CHECK(one.rows[i].most_affected == four.rows[i].most_affected);
+        REQUIRE(one.rows[i].affected.size() == four.rows[i].affected.size());
+        for (std::size_t j = 0; j < one.rows[i].affected.size(); ++j)
+            CHECK(one.rows[i].affected[j].account == four.rows[i].affected[j].account);
     }
 }
 
