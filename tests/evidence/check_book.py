@@ -214,7 +214,7 @@ class Book:
                 for table, digest, form in (("personal", "values_sha256", "{event} {field} {value}"), ("usage_seat", "seats_sha256", "{account} {batch} {seat} {value}")):
                     same("the values that were taken out", [form.format(**r) for r in self.rows(table, "WHERE erased = ? ORDER BY 1, 2, 3", self.entry)], data[digest])
         elif kind == "documents.finalized":
-            names = {series: [name for kind, name in self.unsealed if kind == series] for series, _ in self.unsealed}
+            names = {series: sorted((name for kind, name in self.unsealed if kind == series), key=lambda name: (len(name), name)) for series, _ in self.unsealed}
             need(len(self.unsealed) == data["documents"], "it does not seal the documents that were issued before it")
             need({one["kind"]: (one["first"], one["last"]) for one in data["series"]} == {k: (v[0], v[-1]) for k, v in names.items()}, "its series are not the documents'")
             self.unsealed = []
