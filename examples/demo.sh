@@ -57,9 +57,13 @@ try init "$PROVISO_BOOK" --pack safesoft-2013 --pack ipsoft-2019 --pack velvetel
 try import events examples/three-contracts.jsonl
 try run --through 2020-03-02 --quiet
 try finalize
-why() { step "$1"; try explain "$2" | sed '/^  what each option/,$d'; } # the table of other readings is left out here
+why() { # the table of other readings is left out here
+  step "$1"
+  try invoice show "${2%:*}"
+  try explain "$2" | sed '/^  what each option/,/^$/d'
+}
 why "SafeSoft: a seat added on the 16th day of a cycle of thirty pays 14/30 of 199" INV-000003:1
-why "IPsoft: twelve months at the order's price, with 8 % tax on top" INV-000001
+why "IPsoft: the first year of three at 10,000, with 8 % tax on top" INV-000001:2
 why "Velvetel: 1,200.00 paid thirty days late at 1.5 % a month" INT-000001:1
 step "And what each reading of the three contracts is worth in that book"
 try compare --quiet | sed "13,\$d"
