@@ -30,7 +30,7 @@ int diff(Session &session, const Invocation &invocation) {
     Json result = session.ask("pack.diff", {{"old", before}, {"new", after}});
     const std::vector<Column> columns = {{"part", "part"},     {"id", "id"},       {"what", "what"},
                                          {"before", "before"}, {"after", "after"}, {"clause", "clause"}};
-    const Json &changes = result["changes"];
+    const Json changes = result["changes"]; // a copy: result grows below
     Json documents;
     if (invocation.has("book")) {
         session.open_book(true);

@@ -214,7 +214,10 @@ class PackForm {
     }
 
     void read_defect(TomlTable &form) {
-        TextDefect defect{form.text("where"), form.text("says"), form.text("actually")};
+        TextDefect defect;
+        defect.where = form.text("where");
+        defect.says = form.text("says");
+        defect.actually = form.text("actually");
         const std::string kind =
             one_of(form, "kind", form.maybe_text("kind").value_or("other"),
                    {"reference", "undefined", "conflict", "repeated", "numbering", "open", "sound", "other"});
