@@ -168,6 +168,8 @@ Json duties_json(const Pack &pack) {
                         {"counts_from", counts_from(rule.counts_from)},
                         {"days", days_counted(rule.days)},
                         {"open_day", rule.open_day},
+                        {"date_field", rule.date_field},
+                        {"ahead", rule.ahead},
                         {"otherwise_within", rule.otherwise_within},
                         {"otherwise", rule.otherwise},
                         {"settled_by", rule.settled_by},

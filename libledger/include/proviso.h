@@ -234,6 +234,8 @@ PV_API const char *pv_build_info(void);
 #define PV_E_ORDER_MISSING 6064 /* exception: many seats become active and no order tells how they were ordered */
 #define PV_E_ORDER_OVERRULED 6065 /* exception: what the order says loses to the terms */
 #define PV_E_ORDER_TERM 6066 /* the term of an order cannot be read */
+#define PV_E_ORDER_PREREQUISITE 6210 /* exception: a service becomes active and what it presupposes is not active */
+#define PV_E_ORDER_OTHER_TERMS 6211 /* exception: the order refers to other terms than the agreement's, so that these do not govern it */
 #define PV_E_SEAT_UNLICENSED 6067 /* exception: more logins are in use than seats are active */
 #define PV_E_EQUIPMENT_UNFIT 6068 /* exception: the equipment was assessed and will not do */
 #define PV_E_AGREEMENT_NOT_EFFECTIVE 6069 /* exception: something is active before the agreement begins */

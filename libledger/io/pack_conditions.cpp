@@ -3,6 +3,7 @@
 
 #include "core/duty/duties.hpp"
 #include "core/event/event.hpp"
+#include "core/pack/state_facts.hpp"
 #include "io/pack_form.hpp"
 
 namespace proviso {
@@ -43,6 +44,10 @@ void read_fact(TomlTable &form, Checklist &list) {
         form.fail("form", Error(Code::value_range, "there is no form '" + kind + "'",
                                 "use number, text, list, flag, version or hour"));
     fact.optional = form.flag("optional", false);
+    fact.state = form.maybe_text("state").value_or("");
+    if (!fact.state.empty() && !is_state_fact(fact.state))
+        form.fail("state", Error(Code::value_range, "the state of an account tells nothing by '" + fact.state + "'",
+                                 "use one of " + known_state_facts()));
     fact.summary = form.text("summary");
     form.finish();
     list.facts.push_back(std::move(fact));
@@ -69,8 +74,9 @@ void read_check(TomlTable &form, Checklist &list) {
     if (const auto known = relation_from_name(is))
         check.is = *known;
     else if (!is.empty())
-        form.fail("is", Error(Code::value_range, "there is no comparison '" + is + "'",
-                              "use at least, at most, equals, one of, none of, contains all, yes, no or within"));
+        form.fail("is",
+                  Error(Code::value_range, "there is no comparison '" + is + "'",
+                        "use at least, at most, below, equals, one of, none of, contains all, yes, no or within"));
     check.value = value_of(form);
     check.parameter = form.maybe_text("parameter").value_or("");
     check.times = form.maybe_text("times").value_or("");
@@ -130,6 +136,15 @@ void read_duty(TomlTable &form, Pack &pack, PackPlaces &places) {
         form.fail("days",
                   Error(Code::value_range, "'" + days + "' is not known here", "use one of calendar, clear, business"));
     rule.open_day = form.flag("open_day", false);
+    rule.date_field = form.maybe_text("date_field").value_or("");
+    rule.ahead = form.flag("ahead", false);
+    if (const std::string end = form.maybe_text("month_end").value_or(""); end == "round_down")
+        rule.month_end = DutyMonthEnd::round_down;
+    else if (end == "round_up")
+        rule.month_end = DutyMonthEnd::round_up;
+    else if (!end.empty())
+        form.fail("month_end",
+                  Error(Code::value_range, "'" + end + "' is not known here", "use one of round_down, round_up"));
     rule.otherwise_within = form.text("otherwise_within");
     rule.otherwise = form.text("otherwise");
     rule.clause = form.text("clause");
@@ -146,6 +161,7 @@ void read_duty(TomlTable &form, Pack &pack, PackPlaces &places) {
                                  "use one of its fields"));
     };
     has_field(event, "field", rule.field);
+    has_field(event, "date_field", rule.date_field);
     has_field(event, "reference", rule.reference);
     has_field(end, "reference", rule.reference);
     if (duty_spec(rule.name))

@@ -33,6 +33,7 @@ class PackForm {
         for (TomlTable &form : root_.tables("retention", "retention class")) read_retention(form);
         for (TomlTable &form : root_.tables("checklist", "checklist")) read_checklist(form, pack_, places_);
         for (TomlTable &form : root_.tables("duty", "duty")) read_duty(form, pack_, places_);
+        for (TomlTable &form : root_.tables("document", "document")) read_paper(form);
         for (TomlTable &form : root_.tables("printed", "printed number")) read_printed(form);
         for (TomlTable &form : root_.tables("defect", "defect")) read_defect(form);
         for (TomlTable &form : root_.tables("conflict", "conflict")) read_conflict(form);
@@ -146,6 +147,7 @@ class PackForm {
         sku.kind = form.maybe_text("kind").value_or("");
         sku.term_parameter = form.maybe_text("term").value_or("");
         sku.needs = form.texts("needs");
+        sku.price_at_renewal = form.flag("price_at_renewal", false);
         sku.billing = billing_from(one_of(form, "billing", form.maybe_text("billing").value_or("cycle"),
                                           {"cycle", "own", "counted", "each", "arrears"}))
                           .value_or(SkuBilling::cycle);
@@ -203,6 +205,17 @@ class PackForm {
         form.finish();
         remember("retention:" + data.data, form);
         pack_.retention.push_back(std::move(data));
+    }
+
+    void read_paper(TomlTable &form) {
+        Paper paper;
+        paper.name = form.text("name");
+        paper.rank = static_cast<std::int32_t>(form.integer("rank", 1, 1'000));
+        paper.clause = form.text("clause");
+        paper.is_order = form.flag("is_order", false);
+        form.finish();
+        remember("document:" + paper.name, form);
+        pack_.papers.push_back(std::move(paper));
     }
 
     void read_printed(TomlTable &form) {

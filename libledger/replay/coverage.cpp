@@ -61,6 +61,7 @@ class Components {
             for (const Check &check : list.checks) add(check.clause, "checklist " + list.ask);
         }
         for (const DutyRule &rule : pack.duties) add(rule.clause, "duty " + rule.name);
+        for (const Paper &paper : pack.papers) add(paper.clause, "document " + paper.name);
         for (const Sku &sku : pack.skus) add(sku.clause, "price " + sku.id);
         for (const NoticeMethod &method : pack.notice_methods) add(method.clause, "notice by " + method.name);
         if (is_known(known_provisions(), "retention"))

@@ -89,6 +89,39 @@ def new_york(year):
     yield nth(year, 11, THU, 4), "Thanksgiving Day"
 
 
+def easter(year):
+    """The Sunday, by the Gregorian reckoning (Meeus, Jones, Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+def illinois(year):
+    """205 ILCS 630/17: a holiday on a Sunday is kept on Monday, one on a Saturday on no other day."""
+    fixed = [(date(year, 1, 1), "New Year's Day"), (date(year, 2, 12), "Lincoln's Birthday"), (date(year, 7, 4), "Independence Day"),
+             (date(year, 11, 11), "Veterans Day"), (date(year, 12, 25), "Christmas Day")]
+    if year >= 2022:  # Public Act 102-14, in force on 1 January 2022
+        fixed.append((date(year, 6, 19), "Juneteenth National Freedom Day"))
+    for day, name in fixed:
+        yield (day + DAY, name + " (observed)") if day.weekday() == SUN else (day, name)
+    yield nth(year, 1, MON, 3), "Dr. Martin Luther King, Jr. Day"
+    yield nth(year, 2, MON, 3), "Presidents' Day"
+    yield nth(year, 3, MON, 1), "Casimir Pulaski's Birthday"
+    yield easter(year) - 2 * DAY, "Good Friday"
+    yield last(year, 5, MON), "Memorial Day"
+    yield nth(year, 9, MON, 1), "Labor Day"
+    yield nth(year, 10, MON, 2), "Columbus Day"
+    if year % 2 == 0:
+        yield nth(year, 11, MON, 1) + DAY, "General election day"
+    yield nth(year, 11, THU, 4), "Thanksgiving Day"
+
+
 VERSION = "2026.1"
 CALENDARS = {
     "us-federal": ("Federal holidays of the United States as they are kept", "5 U.S.C. 6103; Executive Order 11582",
@@ -97,6 +130,8 @@ CALENDARS = {
               california, date(2013, 1, 1), date(2026, 1, 1)),
     "us-ny": ("Public holidays of New York as they are kept", "New York General Construction Law 24",
               new_york, date(2013, 1, 1), date(2026, 1, 1)),
+    "us-il": ("Legal holidays of Illinois as they are kept", "Illinois Compiled Statutes, 205 ILCS 630/17",
+              illinois, date(2013, 1, 1), date(2026, 1, 1)),
 }
 
 

@@ -7,6 +7,7 @@
 #include "core/decide/asked.hpp"
 #include "core/duty/checklist.hpp"
 #include "core/engine/account_versions.hpp"
+#include "core/engine/state_answers.hpp"
 
 namespace proviso {
 namespace {
@@ -169,11 +170,11 @@ Result<Decision> decide(const BookTerms &book, const AccountState &state, const 
     PV_TRY(const Terms terms, terms_of(book, impl, *by.pack, question.on));
     const Asked asked{book, impl, terms, question};
     const std::string only(asked.with("only"));
-    if (!by.component) return judge(terms, *by.list, question.with, only);
-    if (!only.empty()) return judge(terms, *by.list, question.with, only);
+    const auto told = by.list ? told_or_known(impl, *by.list, question.with, question.on) : question.with;
+    if (!by.component || !only.empty()) return judge(terms, *by.list, told, only);
     PV_TRY(Decision answer, answerers[by.component - std::begin(specs)](asked));
     if (!by.list) return answer;
-    PV_TRY(const Decision conditions, judge(terms, *by.list, question.with));
+    PV_TRY(const Decision conditions, judge(terms, *by.list, told));
     Weighing both;
     both.add(answer);
     both.add(conditions);

@@ -9,17 +9,33 @@ namespace proviso::decide_family {
 
 Result<Decision> agreement_bind(const Asked &asked) {
     const std::string clause = asked.clause("effective");
-    PV_TRY(const ReadingUse used, asked.reading("effective.date"));
     const auto effective = effective_day(asked.state, asked.terms);
     Weighing weighing;
-    weighing.used(used);
-    const auto &paid = asked.state.first_payment;
-    weighing.require(paid.has_value(), clause, paid ? "the customer first paid on " + paid->text() : std::string(),
-                     "the customer has paid nothing yet");
+    if (asked.terms.decides("effective.date")) { // it begins by a paper or a payment, and with money in any case
+        PV_TRY(const ReadingUse used, asked.reading("effective.date"));
+        weighing.used(used);
+        const auto &paid = asked.state.first_payment;
+        weighing.require(paid.has_value(), clause, paid ? "the customer first paid on " + paid->text() : std::string(),
+                         "the customer has paid nothing yet");
+    }
     weighing.require(effective && *effective <= asked.question.on, clause,
                      effective ? "effective since " + effective->text() : std::string(),
                      "the day on which it becomes effective is not known yet");
     return weighing.answer(clause, effective ? "it binds, effective since " + effective->text() : std::string());
+}
+
+Result<Decision> order_end(const Asked &asked) {
+    const std::string clause = asked.terms.clauses("resale").back();
+    const std::string id(asked.with("order"));
+    const auto &orders = asked.state.orders.orders;
+    const auto order = std::find_if(orders.begin(), orders.end(), [&](const OrderInHand &one) { return one.id == id; });
+    if (order == orders.end())
+        return Error(Code::argument_invalid, "no order \"" + id + "\" is in hand", "name an order of the account",
+                     "with.order", clause);
+    Weighing weighing;
+    weighing.require(order->reseller_owes, clause, "the reseller did not pay for the order",
+                     "no reseller owes anything for the order");
+    return weighing.answer(clause, "the vendor may end the rights under the order");
 }
 
 Result<Decision> order_govern(const Asked &asked) {

@@ -1,6 +1,7 @@
 // Questions of the services: may they be suspended, may seats be activated, added and used, and what comes with them.
 #include "core/decide/asked.hpp"
 #include "core/engine/order_rights.hpp"
+#include "core/engine/state_answers.hpp"
 
 namespace proviso::decide_family {
 
@@ -54,6 +55,22 @@ Result<Decision> seat_use(const Asked &asked) {
     Weighing weighing;
     weighing.require(seats <= licensed, clause, what, "more seats are used than are active: " + what);
     return weighing.answer(clause, what);
+}
+
+Result<Decision> service_order(const Asked &asked) {
+    const std::string clause = asked.clause("prerequisites");
+    const std::string name(asked.with("service"));
+    const Sku *sku = asked.terms.pack().sku(name);
+    if (!sku)
+        return Error(Code::argument_invalid, "the contract has no service \"" + name + "\"",
+                     "name one of the contract's", "with.service", clause);
+    Weighing weighing;
+    for (const std::string &need : sku->needs)
+        weighing.require(is_active(asked.state, need, asked.question.on), sku->clause, need + " is active",
+                         name + " needs " + need + ", which is not active");
+    const std::string &cited = sku->needs.empty() ? clause : sku->clause;
+    if (sku->needs.empty()) weighing.met(clause, name + " presupposes no other service");
+    return weighing.answer(cited, "what it presupposes is active");
 }
 
 Result<Decision> service_include(const Asked &asked) {

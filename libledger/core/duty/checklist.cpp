@@ -217,6 +217,8 @@ class Judge {
             PV_TRY(const bool less, before(form, given, want));
             return !less;
         }
+        case Relation::below:
+            return before(form, given, want);
         case Relation::at_most: {
             PV_TRY(const bool more, before(form, want, given));
             return !more;

@@ -2,14 +2,7 @@
 //
 // run() walks the days on which something can happen (an event, a cycle's end, a notice that counts, the day after a
 // due date) and calls process() for each; process() goes through the day in the order of product.md section 4. The
-// members stand in one file per concern: fold.cpp the walk, fold_events.cpp what each event does, fold_cycle.cpp
-// cycles, seats and arrears, fold_lines.cpp and
-// fold_line_ends.cpp services with dates of their own, fold_notices.cpp, fold_retention.cpp, fold_duties.cpp duties,
-// consents and the conditions that events are judged by, fold_documents.cpp lines to documents to postings,
-// fold_money.cpp payments, fold_settle.cpp what they settle, fold_interest.cpp, fold_credit.cpp demands under credit,
-// fold_deposits.cpp deposits and chargebacks, fold_costs.cpp costs, suits and refunds, fold_methods.cpp ways of payment
-// and cure, fold_orders.cpp what was ordered, fold_unfit.cpp what was assessed, fold_terms.cpp versions of the terms,
-// fold_prices.cpp what a seat costs, fold_licences.cpp licence files.
+// members stand in one file per concern, fold.cpp the walk itself; the blocks below are named after the files.
 #pragma once
 
 #include <array>
@@ -154,6 +147,21 @@ class Fold {
     [[nodiscard]] Result<void> licence_issued(const Event &event);
     [[nodiscard]] Result<void> licence_revoked(const Event &event);
     void licence_standings(std::vector<Standing> &all) const;
+    // fold_resale.cpp
+    [[nodiscard]] bool is_resold(const OrderInHand &order) const; ///< the reseller pays for it, not the customer
+    [[nodiscard]] bool activate_resold(const Event &event);       ///< false: it is of no such order
+    [[nodiscard]] Result<OrderInHand *> resold_order(const Event &event);
+    [[nodiscard]] Result<void> reseller_paid(const Event &event);
+    [[nodiscard]] Result<void> reseller_unpaid(const Event &event);
+
+    // fold_papers.cpp
+    void binds(); ///< something today makes the agreement effective where its first day counts
+    void say_unsigned(const OrderInHand &order);
+    [[nodiscard]] bool refers_elsewhere(const OrderInHand &order);
+    [[nodiscard]] bool order_counts(const PriceRow &row) const; ///< it has an order's place among the prices
+    void say_missing_needs(std::string_view sku, std::uint64_t event, bool ordered_counts);
+    void designate(const Event &event);
+    void register_server(const Event &event);
 
     // fold_unfit.cpp
     [[nodiscard]] Result<void> assessed(const Event &event);

@@ -39,6 +39,9 @@ void Fold::costs_of_day(std::span<const Event *const> events) {
         case EventType::refund_requested:
             done = refund_request(*event);
             break;
+        case EventType::reseller_unpaid:
+            done = reseller_unpaid(*event);
+            break;
         default:
             continue;
         }

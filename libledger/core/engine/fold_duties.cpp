@@ -7,6 +7,7 @@
 #include "core/duty/duties.hpp"
 #include "core/duty/duty_date.hpp"
 #include "core/engine/fold.hpp"
+#include "core/engine/state_answers.hpp"
 
 namespace proviso {
 namespace {
@@ -25,6 +26,14 @@ bool starts(const DutyRule &rule, EventType type, const Event *event) {
 }
 
 } // namespace
+
+const Designation *DutyState::designation(std::string_view sku, Day on) const {
+    const Designation *found = nullptr;
+    for (const Designation &one : designations)
+        if (one.sku == sku && one.from <= on) found = &one;
+    if (!found || found->kind == "general" || (found->through && *found->through < on)) return nullptr;
+    return found;
+}
 
 const NumberConsent *DutyState::consent(std::string_view number) const {
     const auto at = std::lower_bound(consents.begin(), consents.end(), number,
@@ -166,7 +175,7 @@ Result<void> Fold::weigh(const Terms &terms, const Event &event) {
     for (const Field &field : event.fields) told.emplace_back(field.name, field.text);
     for (const Checklist &list : terms.pack().checklists) {
         if (list.event != event_type(event.type).name) continue;
-        Result<Decision> decision = proviso::judge(terms, list, told);
+        Result<Decision> decision = proviso::judge(terms, list, told_or_known(state_, list, told, day_));
         if (!decision && decision.error().code == Code::argument_invalid) {
             raise(Code::condition_failed, list.clause, decision.error().what, event.sequence);
             continue;
@@ -194,13 +203,17 @@ Result<void> Fold::begin_duties(EventType type, const Event *event) {
             duty.standing = type == EventType::account_opened && rule.within.empty() && rule.settled_by.empty();
             duty.otherwise = rule.otherwise;
             duty.within = rule.otherwise_within;
-            if (!rule.within.empty() && terms.find(rule.within)) {
-                PV_TRY(std::int64_t days, terms.integer(rule.within));
-                // Hours that are begun on the last day belong to it.
-                if (terms.pack().parameter(rule.within)->unit == "hour")
-                    days = (std::max<std::int64_t>(days, 0) + 23) / 24;
-                PV_TRY(duty.date, duty_date(terms, rule, day_, days, event));
-                duty.within.clear();
+            const bool told = rule.within.empty() && event && event->day(rule.date_field).has_value();
+            if (told || (!rule.within.empty() && terms.find(rule.within))) {
+                Result<Day> date = told ? duty_date(terms, rule, day_, 0, event) : duty_date(terms, rule, day_, event);
+                if (!date && date.error().code != Code::date_no_such_day) return std::move(date.error());
+                if (date) {
+                    duty.date = *date;
+                    duty.within.clear();
+                } else { // the month has no such day, and the reading in force puts none in its place
+                    raise(date.error().code, rule.clause, rule.what + ": " + date.error().what,
+                          event ? event->sequence : 0);
+                }
             }
             if (event && !rule.reference.empty()) duty.about = event->text(rule.reference);
             const auto stands = [&](const Deadline &other) {

@@ -201,6 +201,21 @@ Result<void> Fold::handle(const Event &event) {
         return release(event.text("sku"), event.number("quantity", 1));
     case EventType::equipment_assessed:
         return assessed(event);
+    case EventType::terms_accepted:
+        binds();
+        state_.duties.accepted.push_back({std::string(event.text("sku")), std::string(event.text("version")), day_});
+        return {};
+    case EventType::service_first_used:
+        binds();
+        return {};
+    case EventType::product_designated:
+        designate(event);
+        return {};
+    case EventType::server_registered:
+        register_server(event);
+        return {};
+    case EventType::reseller_paid:
+        return reseller_paid(event);
     case EventType::terms_posted:
         state_.own_versions.push_back(terms_version(event));
         return {};

@@ -56,9 +56,21 @@ Result<void> Fold::order(const Event &event) {
                          "give every order its own name, and sign what was placed");
         known->signed_too = true;
         if (!state_.papers) state_.papers = day_;
+        binds();
         return {};
     }
-    OrderInHand order{id, day_, event.sequence, is_signature, false, 0, {}};
+    OrderInHand order{id,
+                      day_,
+                      event.sequence,
+                      is_signature,
+                      false,
+                      0,
+                      {},
+                      std::string(event.text("channel")),
+                      std::string(event.text("reseller")),
+                      std::string(event.text("terms")),
+                      std::string(event.text("entity")),
+                      false};
     for (const OrderItem &item : event.items) {
         PV_CHECK(read_order_term(item.term));
         if (charged_seat(item.sku)) order.seats += item.quantity;
@@ -88,8 +100,12 @@ Result<void> Fold::order(const Event &event) {
         return priced;
     }
     if (is_signature && !state_.papers) state_.papers = day_;
+    if (is_signature) binds();
     order.stands_apart = !right.allow;
-    if (order.stands_apart) {
+    if (right.allow && refers_elsewhere(order)) {
+        order.stands_apart = true;
+        state_.orders.seats_taken -= order.seats;
+    } else if (order.stands_apart) {
         raise(right.bar == OrderBar::apart ? Code::order_apart : Code::order_channel, right.clause,
               "order " + id + " came " + right.reason, event.sequence);
         state_.orders.seats_taken -= order.seats;
@@ -100,8 +116,11 @@ Result<void> Fold::order(const Event &event) {
             raise(Code::order_overruled, clause("precedence"),
                   "the prices of order " + id + " lose to the terms, which give none", event.sequence);
         state_.prices = std::move(prices);
+        say_unsigned(order);
     }
+    const std::size_t at = state_.orders.orders.size();
     state_.orders.orders.push_back(std::move(order));
+    for (const OrderItem &item : event.items) say_missing_needs(item.sku, state_.orders.orders[at].event, true);
     return {};
 }
 
@@ -243,6 +262,7 @@ Result<void> Fold::activate_service(const Event &event) {
     std::int64_t quantity = event.number("quantity", 1);
     const Sku *sku = state_.pack->sku(name);
     if (sku && sku->included && !price(name)) return {}; // it comes with the rest
+    if (activate_resold(event)) return {};
     for (OrderInHand &order : state_.orders.orders)
         for (OrderedItem &item : order.items) {
             const std::int64_t same = item.sku == name ? std::min(quantity, item.unconfirmed) : 0;
@@ -250,8 +270,13 @@ Result<void> Fold::activate_service(const Event &event) {
             quantity -= same;
         }
     if (quantity == 0) return {};
-    if (stands(name)) return activate_lines(event, name, quantity);
+    if (stands(name)) {
+        PV_CHECK(activate_lines(event, name, quantity));
+        say_missing_needs(name, event.sequence, false);
+        return {};
+    }
     PV_CHECK(activate(event.sequence, name, quantity));
+    say_missing_needs(name, event.sequence, false);
     for (OrderInHand &order : state_.orders.orders)
         for (const OrderedItem &item : std::vector<OrderedItem>(order.items)) {
             const std::int64_t part = !order.stands_apart && item.sku == name ? std::min(quantity, item.waiting) : 0;
@@ -264,7 +289,9 @@ Result<void> Fold::activate_service(const Event &event) {
 Result<void> Fold::begin_ordered() {
     const bool running = begun();
     for (std::size_t i = 0; i < state_.orders.orders.size(); ++i) {
-        if (state_.orders.orders[i].stands_apart || (!running && state_.orders.orders[i].seats > 0)) continue;
+        if (state_.orders.orders[i].stands_apart || is_resold(state_.orders.orders[i]) ||
+            (!running && state_.orders.orders[i].seats > 0))
+            continue;
         for (std::size_t j = 0; j < state_.orders.orders[i].items.size(); ++j) {
             OrderInHand &order = state_.orders.orders[i];
             const std::string sku = order.items[j].sku;

@@ -17,7 +17,14 @@ Result<OrderRight> may_order_by(const AccountState::Impl &state, const Terms &te
         return OrderRight{{bar == OrderBar::none, std::move(clause), std::move(reason)}, bar};
     };
     const std::string by = "by \"" + std::string(channel) + "\"";
-    if ((reseller || channel == "reseller") && !terms.clause("licence").empty())
+    const bool resold = reseller || channel == "reseller";
+    if (resold && terms.find("order.resellers")) {
+        PV_TRY(const std::string who, terms.text("order.resellers"));
+        if (who == "none")
+            return answer(terms.clause("resale"), "through a reseller, and none is allowed", OrderBar::channel);
+        return answer(terms.clause("resale"), "through a reseller, who is paid for it", OrderBar::none);
+    }
+    if (resold && !terms.clause("licence").empty())
         return answer(terms.clauses("licence").back(), "through a reseller, and reselling is barred",
                       OrderBar::channel);
     if (!terms.find("order.channels")) return answer(terms.clause("ordering"), by, OrderBar::none);
@@ -46,6 +53,7 @@ std::int64_t licensed_seats(const AccountState::Impl &state) {
 }
 
 std::optional<Day> effective_day(const AccountState::Impl &state, const Terms &terms) {
+    if (!terms.decides("effective.date")) return state.duties.bound; // the text is plain: the first of them
     const auto chosen = terms.option("effective.date");
     if (chosen && chosen->option == "papers_received") return state.papers;
     if (chosen && chosen->option == "first_payment") return state.first_payment;

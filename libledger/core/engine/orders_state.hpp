@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/money/amount.hpp"
 #include "core/time/day.hpp"
 
 namespace proviso {
@@ -29,6 +30,18 @@ struct OrderInHand {
     bool stands_apart = false; ///< it came by another way than the agreement's: a contract of its own
     std::int64_t seats = 0;    ///< in all items
     std::vector<OrderedItem> items;
+    std::string channel;        ///< how it came in
+    std::string reseller;       ///< who resold it and is paid for it in the customer's place; empty: nobody
+    std::string terms;          ///< that it refers to; or empty
+    std::string entity;         ///< the vendor's company that it names; or empty
+    bool reseller_owes = false; ///< reseller.unpaid, and nothing passed on since
+};
+
+/// What a reseller passed on for an order.
+struct PassedOn {
+    std::string order;
+    Day on;
+    Amount amount;
 };
 
 /// Seats or services that are prepaid until a day.
@@ -53,6 +66,7 @@ struct OrdersState {
     std::vector<TermsInForce> terms;  ///< none: the pack's own version
     std::optional<Day> unfit;         ///< found before anything was active: the equipment will not do
     bool unwinds = false;             ///< cancelled for it, and what was paid goes back at the end
+    std::vector<PassedOn> passed_on;  ///< by resellers, in order
     std::optional<Day> over_licence;  ///< the last day on which more logins than seats were seen
 
     /// The last day to which something is prepaid; none if nothing runs on `day`.

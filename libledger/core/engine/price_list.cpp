@@ -23,12 +23,17 @@ Result<void> PriceList::add(PriceRow row) {
 }
 
 const PriceRow *PriceList::find(std::string_view sku, Day on) const {
+    return find(sku, on, [](const PriceRow &) { return true; });
+}
+
+const PriceRow *PriceList::find(std::string_view sku, Day on,
+                                const std::function<bool(const PriceRow &)> &counts) const {
     auto at = std::partition_point(rows_.begin(), rows_.end(),
                                    [&](const PriceRow &row) { return std::string_view(row.sku) <= sku; });
     while (at != rows_.begin()) {
         --at;
         if (at->sku != sku) break;
-        if (at->from <= on) return &*at;
+        if (at->from <= on && counts(*at)) return &*at;
     }
     return nullptr;
 }

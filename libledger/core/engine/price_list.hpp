@@ -2,6 +2,7 @@
 // one posted for all, over the pack's own (SS-0.b, R-SS-02: rates, seats and plans are handed to the order).
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +32,9 @@ class PriceList {
     [[nodiscard]] Result<void> add(PriceRow row);
     /// The row in force on the day, highest source first; null if none.
     [[nodiscard]] const PriceRow *find(std::string_view sku, Day on) const;
+    /// The same of the rows that count.
+    [[nodiscard]] const PriceRow *find(std::string_view sku, Day on,
+                                       const std::function<bool(const PriceRow &)> &counts) const;
     [[nodiscard]] bool empty() const { return rows_.empty(); }
     [[nodiscard]] const std::vector<PriceRow> &rows() const { return rows_; }
 

@@ -25,12 +25,33 @@ struct NumberConsent {
     bool carried = false; ///< through a business relation that carries the consent
 };
 
+/// Terms that the customer accepted.
+struct Acceptance {
+    std::string sku;     ///< the product; empty: all
+    std::string version; ///< or empty
+    Day on;
+};
+
+/// What the vendor calls a product from a day on.
+struct Designation {
+    std::string sku;
+    std::string kind; ///< free, trial, beta, general
+    Day from;
+    std::optional<Day> through; ///< last day; none: until the next one
+};
+
 struct DutyState {
     std::vector<Breach> breaches;
+    std::vector<Designation> designations; ///< in order
+    std::vector<Acceptance> accepted;      ///< in order
+    std::vector<std::string> servers;      ///< registered, sorted
+    std::optional<Day> bound;              ///< an order was signed, terms accepted or a service used: the first of them
     std::optional<Day> last_ticket;
     std::vector<NumberConsent> consents; ///< sorted by number
     std::optional<Day> marketing_opted_out;
 
+    /// What holds of the product on the day; null if nothing, or it is generally available.
+    [[nodiscard]] const Designation *designation(std::string_view sku, Day on) const;
     [[nodiscard]] const NumberConsent *consent(std::string_view number) const; ///< null if nothing is recorded
     /// A business relation alone is not enough.
     [[nodiscard]] bool may_broadcast(std::string_view number) const;

@@ -25,6 +25,10 @@ class Checker {
             unique("retention:" + data.data, "retention class " + data.data);
             cites("retention:" + data.data, data.clause);
         }
+        for (const Paper &paper : pack_.papers) {
+            unique("document:" + paper.name, "document " + paper.name);
+            cites("document:" + paper.name, paper.clause);
+        }
         check_conditions(pack_, findings_);
         printed();
         for (std::size_t i = 0; i < pack_.defects.size(); ++i) defect(i);

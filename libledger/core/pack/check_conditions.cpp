@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/pack/state_facts.hpp"
 #include "core/pack/terms.hpp"
 
 namespace proviso {
@@ -22,7 +23,8 @@ class ConditionChecker {
                 add(Code::key_duplicate, "two checklists answer " + list.ask, "keep one");
             if (list.checks.empty()) add(Code::pack_invalid, list.ask + " has no condition", "add a check");
             for (const FactSpec &fact : list.facts)
-                if (std::none_of(list.checks.begin(), list.checks.end(),
+                if (!identifies(list, fact.name) &&
+                    std::none_of(list.checks.begin(), list.checks.end(),
                                  [&](const Check &check) { return reads(check, fact.name); }))
                     add(Code::pack_parameter_unread, "no condition of " + list.ask + " reads the fact " + fact.name,
                         "remove it, or correct its name", true);
@@ -42,6 +44,13 @@ class ConditionChecker {
   private:
     static bool reads(const Check &check, const std::string &fact) {
         return check.field == fact || check.times == fact || check.only_if.fact == fact || check.unless.fact == fact;
+    }
+    /// It says of what a fact of the state is.
+    static bool identifies(const Checklist &list, const std::string &fact) {
+        return std::any_of(list.facts.begin(), list.facts.end(), [&](const FactSpec &other) {
+            const StateFactSpec *state = state_fact(other.state);
+            return state && state->of == fact;
+        });
     }
     void add(Code code, std::string what, std::string todo, bool warning = false) {
         findings_.push_back({Error(code, std::move(what), std::move(todo)), warning, part_});

@@ -7,8 +7,8 @@ namespace proviso {
 namespace {
 
 constexpr std::array<std::string_view, 6> form_names{"number", "text", "list", "flag", "version", "hour"};
-constexpr std::array<std::string_view, 9> relation_names{"at least",     "at most", "equals", "one of", "none of",
-                                                         "contains all", "yes",     "no",     "within"};
+constexpr std::array<std::string_view, 10> relation_names{"at least",     "at most", "equals", "one of", "none of",
+                                                          "contains all", "yes",     "no",     "within", "below"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> named(const std::array<std::string_view, N> &names, std::string_view name) {
@@ -28,6 +28,7 @@ bool compares(Relation relation, FactForm form) {
     switch (relation) {
     case Relation::at_least:
     case Relation::at_most:
+    case Relation::below:
         return form == FactForm::number || form == FactForm::version;
     case Relation::equals:
         return form != FactForm::list && form != FactForm::flag;

@@ -28,6 +28,7 @@ struct FactSpec {
     std::string name;
     FactForm form = FactForm::text;
     bool optional = false; ///< true: what is not told is not judged; false: it counts as not met
+    std::string state;     ///< where it is not told, what the account's state says by this name; or empty
     std::string summary;   ///< meaning and unit, in our words
 };
 
@@ -41,6 +42,7 @@ enum class Relation : std::uint8_t {
     yes,
     no,
     within, ///< an hour in a span such as "08:00-21:00", its end excluded
+    below,
 };
 [[nodiscard]] std::string_view relation_name(Relation relation); ///< "at least"
 [[nodiscard]] std::optional<Relation> relation_from_name(std::string_view name);
@@ -92,6 +94,12 @@ enum class DutyDays : std::uint8_t {
     clear, ///< so many whole days lie between
     business,
 };
+/// Which day a duty of months or years takes where the month has no such day.
+enum class DutyMonthEnd : std::uint8_t {
+    asked, ///< as the question "duty.month_end" says; the last of the month where the pack does not ask
+    round_down,
+    round_up,
+};
 
 /// A duty or right that an event brings about.
 struct DutyRule {
@@ -104,7 +112,10 @@ struct DutyRule {
     std::string within;              ///< id of the parameter that gives the days, or hours by its unit; empty: no date
     DutyStart counts_from = DutyStart::event;
     DutyDays days = DutyDays::calendar;
-    bool open_day = false;        ///< a date on no business day moves on to the next one
+    bool open_day = false;  ///< a date on no business day moves on to the next one
+    std::string date_field; ///< a day that the event tells, from which the time counts in place of the event's own
+    bool ahead = false;     ///< it counts backwards: so long before
+    DutyMonthEnd month_end = DutyMonthEnd::asked;
     std::string otherwise_within; ///< in words, where no parameter gives days: "in reasonable time"
     std::string otherwise;        ///< what happens if it is not done
     std::string clause;

@@ -187,7 +187,8 @@ Shapes checklists(const Pack &pack) {
         shape.fields["summary"] = list.summary;
         for (const FactSpec &fact : list.facts)
             shape.fields["fact " + fact.name] =
-                std::string(fact_form_name(fact.form)) + (fact.optional ? ", optional: " : ": ") + fact.summary;
+                std::string(fact_form_name(fact.form)) + (fact.optional ? ", optional" : "") +
+                (fact.state.empty() ? "" : ", from " + fact.state) + ": " + fact.summary;
         for (const Check &check : list.checks)
             shape.fields[free_name(shape.fields, "condition on " + check.field + " by " + check.clause)] =
                 wanted(check);
@@ -208,6 +209,8 @@ Shapes duties(const Pack &pack) {
                                                  {"owner", rule.owner},
                                                  {"what", rule.what},
                                                  {"within", rule.within},
+                                                 {"counts from", rule.date_field},
+                                                 {"ahead", rule.ahead ? "yes" : ""},
                                                  {"otherwise within", rule.otherwise_within},
                                                  {"otherwise", rule.otherwise},
                                                  {"settled by", rule.settled_by},

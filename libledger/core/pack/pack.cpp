@@ -60,6 +60,11 @@ const NoticeMethod *Pack::notice_method(std::string_view name, std::string_view 
     return nullptr;
 }
 
+const Paper *Pack::paper(std::string_view name) const {
+    const auto found = std::find_if(papers.begin(), papers.end(), [&](const Paper &one) { return one.name == name; });
+    return found == papers.end() ? nullptr : &*found;
+}
+
 const RetentionClass *Pack::retention_class(std::string_view data) const {
     return find_any(retention, data, [](const RetentionClass &kept) -> const std::string & { return kept.data; });
 }

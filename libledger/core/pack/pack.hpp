@@ -116,6 +116,7 @@ struct Sku {
     SkuBilling billing = SkuBilling::cycle;
     std::string term_parameter;     ///< id of the parameter with the months of its term; empty: no term of its own
     std::vector<std::string> needs; ///< ids of skus (or kinds) that have to be active for it to be ordered
+    bool price_at_renewal = false; ///< its fee is the one that applies on the day it is charged, whatever was announced
 };
 
 /// How notices by one method count (SS-13.g, IP-27, VT-25.10). A method may stand more than once: for each party, and
@@ -158,6 +159,14 @@ struct RetentionClass {
     bool usage = false;   ///< the rows of imported usage are data of this class
 };
 
+/// A document of the agreement and its place among the others (IP-1, VT-0.b, VT-8.3, VT-25.2).
+struct Paper {
+    std::string name;      ///< "order", "app-terms", "general-terms", "policy"
+    std::int32_t rank = 1; ///< the lower wins; of equal ones neither loses
+    std::string clause;    ///< that gives it its place
+    bool is_order = false; ///< it is the order: it has its place if it is signed ("precedence.unsigned")
+};
+
 struct Pack {
     std::string id; ///< "safesoft-2013"
     std::string title;
@@ -181,6 +190,7 @@ struct Pack {
     std::vector<RetentionClass> retention;
     std::vector<Checklist> checklists; ///< sorted by ask
     std::vector<DutyRule> duties;      ///< in the file's order
+    std::vector<Paper> papers;         ///< in the file's order
     std::vector<TextDefect> defects;
     std::vector<std::string> conflicts; ///< named conflicts, in our words ("G1/G3: ...")
 
@@ -201,6 +211,7 @@ struct Pack {
     /// The class of imported usage rows; null if none.
     [[nodiscard]] const RetentionClass *retention_of_usage() const;
     [[nodiscard]] const Checklist *checklist(std::string_view ask) const;
+    [[nodiscard]] const Paper *paper(std::string_view name) const;
     [[nodiscard]] bool is_policy() const { return !beside.empty(); }
 };
 
