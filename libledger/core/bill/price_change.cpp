@@ -19,11 +19,11 @@ Start start_of(Working &work, const AnnouncedPrice &announced) {
     Start start;
     const Terms &terms = work.terms();
     const Term posted = work.input("posted", announced.posted, announced.source);
-    start.applies = posted;
-    if (!terms.decides(question)) {
-        start.applies = work.input("from", announced.from, announced.source);
-        return start;
-    }
+    const Term told = work.input("told", announced.told.value_or(announced.posted), "notice of the price");
+    const Term from = work.input("from", announced.from, announced.source);
+    work.input("in use", std::string_view(announced.in_use ? "yes" : "no"), "the service, when it was posted");
+    start.applies = from;
+    if (!terms.decides(question)) return start;
     const auto chosen = terms.option(question);
     const std::string_view option = chosen ? chosen->option : std::string_view();
     const bool after_days = option == "thirty_days_next_period" || option == "thirty_days_split";
@@ -36,7 +36,6 @@ Start start_of(Working &work, const AnnouncedPrice &announced) {
     }
     start.splits = option == "on_posting" || option == "thirty_days_split";
     if (announced.in_use && option != "on_posting") {
-        const Term told = work.input("told", announced.told.value_or(announced.posted), "notice of the price");
         const Term wait = after_days ? work.parameter("price.notice_days") : work.constant("the day after", 1);
         work.choose(question);
         start.applies = work.shift(told, wait, "applies from");
@@ -45,7 +44,7 @@ Start start_of(Working &work, const AnnouncedPrice &announced) {
         if (announced.in_use) work.choose(question);
         start.applies = work.shift(posted, none, "applies from");
     }
-    if (announced.from > work.day(start.applies)) start.applies = work.input("from", announced.from, announced.source);
+    if (announced.from > work.day(start.applies)) start.applies = from;
     return start;
 }
 
@@ -67,20 +66,21 @@ Result<Calculation> price_change(const Terms &terms, const PeriodPrice &facts) {
     const Term quantity = work.input("quantity", Ratio(facts.quantity), "units");
     const Term from = work.input("start", facts.period.from, "period");
     const Term until = work.input("end", facts.period.until, "period");
-    Term price = work.input("price", facts.price.ratio(), facts.source);
+    Term price = work.input("old", facts.price.ratio(), facts.source);
+    if (facts.difference) work.input("difference", std::string_view("yes"), "the rest was charged");
     std::vector<Term> parts;
-    Term base = price;
+    Term base = price, paid = price;
     Term period_days = quantity;
     bool counted = false;
     for (std::size_t i = 0; i < facts.later.size(); ++i) {
         const AnnouncedPrice &later = facts.later[i];
+        const Term next = work.input("new", later.price.ratio(), later.source);
         const Start start = start_of(work, later);
         const Day applies = work.day(start.applies);
         const std::string place = facts.later.size() == 1 ? std::string() : "." + std::to_string(i);
         work.output("applies" + place, applies);
         const bool whole = applies <= facts.period.from;
         if (!whole && (!start.splits || applies >= facts.period.until)) continue;
-        const Term next = work.input("new price", later.price.ratio(), later.source);
         if (whole) {
             base = price = next;
             continue;
@@ -88,8 +88,12 @@ Result<Calculation> price_change(const Terms &terms, const PeriodPrice &facts) {
         if (!counted) period_days = work.days(from, until, "days of the period");
         counted = true;
         const Term left = work.days(start.applies, until, "days at the new price");
-        const Term more = work.subtract(next, price, "change of the price");
-        parts.push_back(work.multiply(more, work.divide(left, period_days, "share of the period"), "part"));
+        const Term share = work.divide(left, period_days, "share of the period");
+        parts.push_back(work.multiply(work.subtract(next, price, "change of the price"), share, "part"));
+        if (facts.difference && later.charged) {
+            parts.push_back(work.multiply(work.subtract(paid, next, "charged before"), share, "part charged"));
+            paid = next;
+        }
         work.output("days" + place, Ratio(facts.period.until - applies));
         work.fraction(facts.period.until - applies, facts.period.days());
         price = next;

@@ -34,6 +34,7 @@ struct AnnouncedPrice {
     Day from;                ///< the first day that the posting names
     bool in_use = true;      ///< the service was in use when it was posted
     std::string source;      ///< where it comes from, for the derivation
+    bool charged = false;    ///< it is in what the period was charged: a difference leaves it out
 };
 
 struct PriceStart {

@@ -56,6 +56,21 @@ Result<Decision> agreement_cancel(const Asked &asked) {
     return weighing.answer(clause, "a notice that counts on this day ends the agreement on " + ends.text());
 }
 
+Result<Decision> change_exit(const Asked &asked) {
+    const std::string clause = asked.clause("change_exit");
+    Weighing weighing;
+    PV_TRY(const ReadingUse used, asked.reading("change.exit_start"));
+    weighing.used(used);
+    const PriceExit *exit = price_exit_open(asked.state, asked.with("sku"), asked.question.on);
+    std::string what = "no change of a price gives a right to leave on this day";
+    if (exit)
+        what = "the price of \"" + exit->sku + "\" changed on " + exit->effective.text() + ", first billed on " +
+               exit->billed.text() +
+               (exit->last ? "; a notice has to count by " + exit->last->text() : "; the bill was not received yet");
+    weighing.require(exit != nullptr, clause, what, what);
+    return weighing.answer(clause, what);
+}
+
 Result<Decision> clause_survives(const Asked &asked) {
     const std::string id(asked.with("clause"));
     const Clause *clause = asked.terms.pack().clause(id);

@@ -79,9 +79,10 @@ Result<BookTerms> BookTerms::build(Config config, std::span<const Event> events)
             if (!code.empty() && code != pack->currency.code() && book.config_.packs.size() > 1) continue;
             auto price = agreement_price(event.text("amount"), pack->currency);
             if (!price) return std::move(price.error()).at(event_place(event));
-            auto added = list.add({price_name(event.text("sku"), event.text("prefix")), PriceSource::posted,
-                                   event.day("from").value_or(event.on), event.on, *price,
-                                   std::string(event.text("every")), "price posted " + event.on.text()});
+            auto added =
+                list.add({price_name(event.text("sku"), event.text("prefix")), PriceSource::posted,
+                          event.day("from").value_or(event.on), event.on, *price, std::string(event.text("every")),
+                          "price posted " + event.on.text(), std::string(event.text("notice"))});
             if (!added) return std::move(added.error()).at(event_place(event));
         }
         book.prices_.emplace_back(pack, std::move(list));
@@ -236,6 +237,12 @@ const PriceRow *BookTerms::price(const Pack &pack, std::string_view sku, Day on)
     for (const auto &[of, list] : prices_)
         if (of == &pack) return list.find(sku, on);
     return nullptr;
+}
+
+std::span<const PriceRow> BookTerms::price_rows(const Pack &pack) const {
+    for (const auto &[of, list] : prices_)
+        if (of == &pack) return list.rows();
+    return {};
 }
 
 const TaxRate *BookTerms::tax_rate(std::string_view jurisdiction, Day on) const {

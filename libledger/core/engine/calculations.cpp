@@ -286,6 +286,7 @@ const std::vector<CalculationSpec> &registry() {
         for (const auto family : {
                  calculation_family::claims(),         //
                  calculation_family::lines(),          //
+                 calculation_family::prices(),         //
                  calculation_family::refunds(),        //
                  calculation_family::service_levels(), //
              })

@@ -79,6 +79,8 @@ class BookTerms {
     [[nodiscard]] bool bills_interest(Day day) const;
     /// The price for all in force on the day (posted, else the pack's); null if none.
     [[nodiscard]] const PriceRow *price(const Pack &pack, std::string_view sku, Day on) const;
+    /// All prices for all, the pack's own among them.
+    [[nodiscard]] std::span<const PriceRow> price_rows(const Pack &pack) const;
     /// Versions of the terms that were posted for all, in order.
     [[nodiscard]] const std::vector<TermsVersion> &versions() const { return versions_; }
     /// The rate in force for the jurisdiction; null if none is posted.

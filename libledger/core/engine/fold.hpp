@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/bill/refund_grounds.hpp"
+#include "core/bill/price_change.hpp"
 #include "core/engine/state.hpp"
 
 namespace proviso {
@@ -179,6 +180,31 @@ class Fold {
     [[nodiscard]] const PriceRow *price(std::string_view sku) const;
     [[nodiscard]] const PriceRow *contract_price(std::string_view sku) const;
     void not_effective_yet();
+
+    // fold_price_changes.cpp
+    struct PriceBegin { ///< a posted price and from when the account has it
+        const PriceRow *row;
+        Day applies;
+        bool splits;
+        AnnouncedPrice announced;
+    };
+    [[nodiscard]] std::optional<Day> in_use_since(std::string_view sku) const;
+    [[nodiscard]] Result<std::vector<PriceBegin>> price_begins(std::string_view sku) const; ///< the earliest first
+    [[nodiscard]] const PriceRow *announced_price(std::string_view sku) const;
+    /// What a period costs that is charged today, in advance, at `row`; with the prices that begin within it, as far as
+    /// they are known.
+    [[nodiscard]] Result<Calculation> period_charge(std::string_view sku, Period period, std::int64_t quantity,
+                                                    const PriceRow &row, std::string_view provision);
+    [[nodiscard]] Result<PeriodPrice> changing_price(std::string_view sku, Period period, std::int64_t quantity,
+                                                     const PriceRow &row) const;
+    /// A line for what prices that became known since then change about a period that was charged at `paid`.
+    [[nodiscard]] Result<void> price_difference(std::string_view sku, Period period, std::int64_t quantity,
+                                                const UnitPrice &paid, const std::string &key);
+
+    // fold_price_exit.cpp
+    void note_price(std::string_view sku, const PriceRow &row, const PeriodPrice &facts);
+    void date_price_exit(PriceExit &exit);
+    void bill_noticed(Day counts); ///< a notice that brought the bill
 
     // fold_usage.cpp
     [[nodiscard]] Result<void> call(const Event &event);

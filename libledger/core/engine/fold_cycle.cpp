@@ -28,7 +28,7 @@ Subscription &Fold::subscription(std::string_view sku) {
     auto at = std::lower_bound(state_.subscriptions.begin(), state_.subscriptions.end(), sku,
                                [](const Subscription &a, std::string_view b) { return a.sku < b; });
     if (at == state_.subscriptions.end() || at->sku != sku)
-        at = state_.subscriptions.insert(at, Subscription{std::string(sku), 0, 0});
+        at = state_.subscriptions.insert(at, Subscription{std::string(sku), 0, 0, day_});
     return *at;
 }
 
@@ -205,6 +205,7 @@ Result<void> Fold::activate(std::uint64_t event, std::string_view sku, std::int6
         if (!later) activated_.push_back(event);
     }
     if (!once) {
+        if (sub.active == 0) sub.since = day_;
         sub.active += quantity;
         sub.billed = std::max(sub.billed, sub.active);
         if (first) PV_CHECK(cycle_deadlines());

@@ -300,7 +300,7 @@ Result<void> Fold::post_price(const Event &event) {
     PV_TRY(const UnitPrice unit_price, agreement_price(event.text("amount"), state_.currency));
     return state_.prices.add({price_name(event.text("sku"), event.text("prefix")), PriceSource::posted_for_account,
                               event.day("from").value_or(day_), day_, unit_price, std::string(event.text("every")),
-                              "price posted " + day_.text() + " for the account"});
+                              "price posted " + day_.text() + " for the account", std::string(event.text("notice"))});
 }
 
 Result<void> Fold::contact(const Event &event) {

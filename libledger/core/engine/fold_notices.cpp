@@ -105,6 +105,7 @@ Result<void> Fold::notices_of_day() {
         if (notice.done || !notice.deemed || *notice.deemed > day_) continue;
         notice.done = true;
         if (notice.kind == "cancel" && !ended()) PV_CHECK(cancel(notice));
+        if (notice.kind == "invoice" && notice.vendor) bill_noticed(*notice.deemed);
         if (notice.kind == "payment-method" && !notice.vendor) PV_CHECK(card_change_noticed(notice));
     }
     return {};

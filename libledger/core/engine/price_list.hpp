@@ -24,6 +24,7 @@ struct PriceRow {
     UnitPrice price;
     std::string every;  ///< cycle, month, year, once; empty for usage
     std::string origin; ///< for the derivation: "price posted 2013-03-01", "order o1"
+    std::string notice{}; ///< id of the notice that announced it; empty: its posting did
 };
 
 class PriceList {

@@ -13,6 +13,7 @@
 #include "core/engine/lines_state.hpp"
 #include "core/engine/money_state.hpp"
 #include "core/engine/orders_state.hpp"
+#include "core/engine/price_state.hpp"
 #include "core/engine/retained.hpp"
 #include "core/engine/returns_state.hpp"
 #include "core/engine/state_duties.hpp"
@@ -24,6 +25,7 @@ struct Subscription {
     std::string sku;
     std::int64_t active = 0;
     std::int64_t billed = 0; ///< a seat given back and taken again within it is free until the cycle ends
+    Day since{};             ///< active without a break from this day on
 };
 
 /// A notice on its way.
@@ -69,8 +71,9 @@ struct AccountState::Impl {
     std::optional<Day> papers, first_payment;
     std::vector<Subscription> subscriptions; ///< sorted by sku
     LinesState lines;                        ///< services with dates of their own
-    PriceList prices;                        ///< orders and prices for this account alone
-    std::vector<Line> carried;               ///< lines that wait for the next billing date
+    PricesState price_changes;
+    PriceList prices;          ///< orders and prices for this account alone
+    std::vector<Line> carried; ///< lines that wait for the next billing date
     OrdersState orders;
     LicencesState licences;                 ///< files that were issued
     std::vector<TermsVersion> own_versions; ///< posted for this account alone
@@ -100,5 +103,9 @@ struct AccountState::Impl {
     std::vector<Event> choices; ///< reading.chosen and parameter.set of this account
     LateState late;
 };
+
+/// The change because of which a notice that counts on the day may end the sku, or any if none is named; null if there
+/// is none.
+[[nodiscard]] const PriceExit *price_exit_open(const AccountState::Impl &state, std::string_view sku, Day on);
 
 } // namespace proviso
