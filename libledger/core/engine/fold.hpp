@@ -191,15 +191,11 @@ class Fold {
     [[nodiscard]] std::optional<Day> in_use_since(std::string_view sku) const;
     [[nodiscard]] Result<std::vector<PriceBegin>> price_begins(std::string_view sku) const; ///< the earliest first
     [[nodiscard]] const PriceRow *announced_price(std::string_view sku) const;
-    /// What a period costs that is charged today, in advance, at `row`; with the prices that begin within it, as far as
-    /// they are known.
-    [[nodiscard]] Result<Calculation> period_charge(std::string_view sku, Period period, std::int64_t quantity,
-                                                    const PriceRow &row, std::string_view provision);
+    /// What a period costs with the prices that begin within it, as far as they are known today.
     [[nodiscard]] Result<PeriodPrice> changing_price(std::string_view sku, Period period, std::int64_t quantity,
                                                      const PriceRow &row) const;
-    /// A line for what prices that became known since then change about a period that was charged at `paid`.
-    [[nodiscard]] Result<void> price_difference(std::string_view sku, Period period, std::int64_t quantity,
-                                                const UnitPrice &paid, const std::string &key);
+    /// A line for what prices that became known in the service's last period change about its charge.
+    [[nodiscard]] Result<void> price_difference(const StandingLine &standing);
 
     // fold_price_exit.cpp
     void note_price(std::string_view sku, const PriceRow &row, const PeriodPrice &facts);

@@ -78,6 +78,10 @@ Result<void> Fold::cancel_lines(NoticeInHand &notice) {
         const bool concerned = (notice.sku.empty() || standing.sku == notice.sku || standing.name == notice.sku) &&
                                (notice.order.empty() || standing.order == notice.order);
         if (standing.ended || !concerned) continue;
+        if (!notice.sku.empty() && !notice.vendor && price_exit_open(state_, standing.sku, *notice.deemed)) {
+            set_line_end(standing, std::max(notice.effective.value_or(day_ + 1), day_ + 1));
+            continue; // because its price changed: no term holds it, and nothing is owed for the rest
+        }
         Day ends = last.value_or(day_);
         if (!by_lead) {
             PV_TRY(const LineEnd end, end_by_notice(standing, notice));

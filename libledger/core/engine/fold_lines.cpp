@@ -178,9 +178,13 @@ Result<void> Fold::charge_line(StandingLine &standing, std::string_view provisio
     if (!standing.whole_term && cadence.price_months > 0) cadence.months = standing.months;
     // Without a reading on it a period costs its price, which is a simpler thing to say.
     const bool plain = cadence.months == cadence.price_months && !terms_->decides("billing.cadence");
+    PV_TRY(const PeriodPrice changing, changing_price(standing.sku, standing.period, standing.quantity, *row));
+    note_price(standing.sku, *row, changing);
+    const bool splits = !changing.later.empty() && cadence.months == cadence.price_months;
     PV_TRY(Calculation calculation,
-           plain ? recurring(*terms_, row->price, standing.quantity, row->origin, provision)
-                 : period_charge(*terms_, row->price, standing.quantity, cadence, row->origin, provision));
+           splits  ? price_change(*terms_, changing)
+           : plain ? recurring(*terms_, row->price, standing.quantity, row->origin, provision)
+                   : period_charge(*terms_, row->price, standing.quantity, cadence, row->origin, provision));
     Line charge = line(standing.months == 0 ? LineKind::one_off : LineKind::recurring, standing.sku, standing.period,
                        std::move(calculation));
     charge.quantity = standing.quantity;
@@ -258,6 +262,7 @@ Result<void> Fold::turn_line(StandingLine &standing) {
     const bool period_over = standing.months > 0 && standing.period.until <= day_;
     const bool term_over = standing.term_months > 0 && standing.term.until <= day_;
     if (arrears && (over || period_over)) PV_CHECK(charge_line(standing, "renewal"));
+    if (!arrears && period_over) PV_CHECK(price_difference(standing));
     if (over) {
         PV_CHECK(charge_early_end(standing));
         end_line(standing, *standing.ends_on);

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "core/bill/price_change.hpp"
-#include "core/bill/recurring.hpp"
 #include "core/engine/fold.hpp"
 
 namespace proviso {
@@ -62,14 +60,6 @@ const PriceRow *Fold::announced_price(std::string_view sku) const {
     return best;
 }
 
-Result<Calculation> Fold::period_charge(std::string_view sku, Period period, std::int64_t quantity, const PriceRow &row,
-                                        std::string_view provision) {
-    PV_TRY(const PeriodPrice facts, changing_price(sku, period, quantity, row));
-    note_price(sku, row, facts);
-    if (facts.later.empty()) return recurring(*terms_, row.price, quantity, row.origin, provision);
-    return price_change(*terms_, facts);
-}
-
 Result<PeriodPrice> Fold::changing_price(std::string_view sku, Period period, std::int64_t quantity,
                                          const PriceRow &row) const {
     PeriodPrice facts{period, quantity, row.price, row.origin, {}, false};
@@ -88,21 +78,27 @@ Result<PeriodPrice> Fold::changing_price(std::string_view sku, Period period, st
     return facts;
 }
 
-Result<void> Fold::price_difference(std::string_view sku, Period period, std::int64_t quantity, const UnitPrice &paid,
-                                    const std::string &key) {
-    const PriceRow charged{
-        std::string(sku), PriceSource::pack, period.from, period.from, paid, {}, "charged before", {}};
-    PV_TRY(PeriodPrice facts, changing_price(sku, period, quantity, charged));
+Result<void> Fold::price_difference(const StandingLine &standing) {
+    if (!terms_->decides("price.effective") || standing.agreed || standing.quantity == 0) return {};
+    if (const PriceRow *now = price(standing.sku); now && now->source == PriceSource::order) return {};
+    PV_TRY(const std::vector<PriceBegin> begins, price_begins(standing.sku));
+    const PriceRow *paid = nullptr; // when the period began
+    for (const PriceBegin &begin : begins)
+        if (begin.applies <= standing.period.from && (!paid || paid->source <= begin.row->source)) paid = begin.row;
+    if (!paid) return {};
+    PV_TRY(PeriodPrice facts, changing_price(standing.sku, standing.period, standing.quantity, *paid));
     if (std::all_of(facts.later.begin(), facts.later.end(), [](const AnnouncedPrice &one) { return one.charged; }))
         return {};
     facts.difference = true;
     PV_TRY(const PriceStart first, price_start(*terms_, facts.later.front()));
     PV_TRY(Calculation work, price_change(*terms_, facts));
     if (!work.amount || work.amount->is_zero()) return {};
-    Line change = line(LineKind::proration, sku, {first.applies, period.until}, std::move(work));
-    change.quantity = quantity;
+    Line change = line(LineKind::proration, standing.sku, {first.applies, standing.period.until}, std::move(work));
+    change.quantity = standing.quantity;
+    change.ledger = change.income; // the period is over: it is earned
+    change.income.clear();
     change.text += ", change of its price";
-    change.key = key + "/price";
+    change.key += standing.key_tail.empty() ? "/price" : "/" + standing.key_tail + "/price";
     lines_.push_back(std::move(change));
     return {};
 }
