@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/decide/asked.hpp"
+#include "core/engine/account_versions.hpp"
 #include "core/engine/order_rights.hpp"
 
 namespace proviso::decide_family {
@@ -86,13 +87,23 @@ Result<Decision> order_prevail(const Asked &asked) {
 
 Result<Decision> terms_govern(const Asked &asked) {
     const std::string clause = asked.clause("terms_change");
-    const auto &versions = asked.state.orders.terms;
-    const std::string governs = versions.empty() ? asked.state.pack->version : versions.back().version;
-    const std::string what =
-        "version " + governs + " governs" + (versions.empty() ? "" : " since " + versions.back().from.text());
-    PV_TRY(const ReadingUse used, asked.reading("terms.effective"));
     Weighing weighing;
-    weighing.used(used);
+    std::string governs = asked.state.pack->version, since;
+    if (asked.terms.decides("terms.scope")) {
+        PV_TRY(const ReadingUse used, asked.reading("terms.scope"));
+        weighing.used(used);
+        PV_TRY(const TermsVersion *found,
+               version_of_order(asked.book, asked.state, asked.terms, asked.with("order"), asked.question.on));
+        if (found) governs = found->name;
+    } else if (const auto &versions = asked.state.orders.terms; !versions.empty()) {
+        governs = versions.back().version;
+        since = " since " + versions.back().from.text();
+    }
+    if (asked.terms.decides("terms.effective")) {
+        PV_TRY(const ReadingUse used, asked.reading("terms.effective"));
+        weighing.used(used);
+    }
+    const std::string what = "version " + governs + " governs" + since;
     weighing.require(governs == asked.with("version"), clause, what, what + ", not this one");
     return weighing.answer(clause, what);
 }

@@ -98,6 +98,7 @@ Result<BookTerms> BookTerms::build(Config config, std::span<const Event> events)
         }
         case EventType::terms_posted:
             book.change_days_.push_back(terms_version(event).begins());
+            book.change_days_.push_back(event.on);
             break;
         case EventType::reading_chosen:
         case EventType::parameter_set:

@@ -193,7 +193,10 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
             }
         }
     }
-    if (started()) PV_CHECK(refresh_terms(day));
+    if (started()) {
+        PV_CHECK(refresh_terms(day));
+        if (!ended()) PV_CHECK(terms_posted_today());
+    }
 
     const auto phase = [](const Event *event) { return event_type(event->type).phase; };
     std::size_t at = 0;

@@ -175,9 +175,11 @@ class Fold {
     [[nodiscard]] Result<void> adopt_terms(bool renews);
     [[nodiscard]] const PriceRow *version_price(std::string_view sku, const PriceRow *other) const;
     void announce(const TermsVersion &version);
+    [[nodiscard]] Result<void> terms_posted_today(); ///< for all: duties that begin with it
 
     // fold_prices.cpp
     [[nodiscard]] const PriceRow *price(std::string_view sku) const;
+    [[nodiscard]] bool versioned() const; ///< versions of the terms may bring prices
     [[nodiscard]] const PriceRow *contract_price(std::string_view sku) const;
     void not_effective_yet();
 

@@ -120,6 +120,7 @@ Result<void> Fold::order(const Event &event) {
     }
     const std::size_t at = state_.orders.orders.size();
     state_.orders.orders.push_back(std::move(order));
+    if (option("terms.scope") == "whole_account") PV_CHECK(adopt_terms(true));
     for (const OrderItem &item : event.items) say_missing_needs(item.sku, state_.orders.orders[at].event, true);
     return {};
 }

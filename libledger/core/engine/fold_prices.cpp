@@ -5,15 +5,17 @@
 
 namespace proviso {
 
+bool Fold::versioned() const { return !state_.orders.terms.empty() || terms_->decides("terms.scope"); }
+
 const PriceRow *Fold::price(std::string_view sku) const {
     if (option("precedence.order_terms") != "terms_win_always") {
         const PriceRow *found = state_.prices.find(sku, day_, [&](const PriceRow &row) { return order_counts(row); });
         if ((!found || found->source != PriceSource::order) && terms_->decides("price.effective")) {
             found = announced_price(sku);
-            if (!state_.orders.terms.empty()) found = version_price(sku, found);
+            if (versioned()) found = version_price(sku, found);
         } else if (!found) {
             found = book_.price(*state_.pack, sku, day_);
-            if (!state_.orders.terms.empty()) found = version_price(sku, found);
+            if (versioned()) found = version_price(sku, found);
         }
         if (found) return found;
     }

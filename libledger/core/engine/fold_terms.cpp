@@ -6,9 +6,7 @@
 #include "core/engine/fold.hpp"
 
 namespace proviso {
-bool Fold::concerns(const TermsVersion &version) const {
-    return version.pack.empty() ? terms_->decides("terms.effective") : version.pack == state_.pack->id;
-}
+bool Fold::concerns(const TermsVersion &version) const { return proviso::concerns(version, *terms_); }
 
 bool Fold::mid_term(const TermsVersion &version, bool renews) const {
     const std::string rule = option("terms.effective");
@@ -61,6 +59,18 @@ void Fold::announce(const TermsVersion &version) {
                                 version.name});
 }
 
+Result<void> Fold::terms_posted_today() {
+    for (const TermsVersion &version : book_.versions()) {
+        if (version.posted != day_ || !concerns(version)) continue;
+        state_.duties.terms_posted = day_;
+        const auto &events = book_.events();
+        const auto posting = std::find_if(events.begin(), events.end(),
+                                          [&](const Event &event) { return event.sequence == version.event; });
+        if (posting != events.end()) PV_CHECK(begin_duties(EventType::terms_posted, &*posting));
+    }
+    return {};
+}
+
 TermsVersion terms_version(const Event &event) {
     return {std::string(event.text("version")),
             std::string(event.text("pack")),
@@ -76,7 +86,14 @@ const PriceRow *Fold::version_price(std::string_view sku, const PriceRow *other)
     const auto rank = [](const PriceRow &row, Day since) { return std::tuple(row.source, std::max(row.from, since)); };
     const PriceRow *best = other;
     Day best_since = day_first;
-    for (const auto &[version, since] : versions_in_force(book_, state_)) {
+    std::vector<std::pair<const TermsVersion *, Day>> governing = versions_in_force(book_, state_);
+    // An order has the version in force when it is placed, wherever the rest of the account stands.
+    if (const std::string scope = option("terms.scope"); scope == "per_order" || scope == "whole_account") {
+        governing.clear();
+        for (const TermsVersion *version : versions_of(book_, state_))
+            if (concerns(*version) && version->begins() <= day_) governing.emplace_back(version, version->begins());
+    }
+    for (const auto &[version, since] : governing) {
         const PriceRow *row = version->prices.find(sku, day_);
         if (!row || (best && rank(*row, since) < rank(*best, best_since))) continue;
         best = row;

@@ -43,6 +43,13 @@ std::optional<std::string> answer(const AccountState::Impl &state, StateFact fac
         return order ? std::optional(order->terms.empty() ? std::string("none") : order->terms) : std::nullopt;
     case StateFact::order_through_reseller:
         return order ? std::optional(yes_or_no(!order->reseller.empty())) : std::nullopt;
+    case StateFact::product_accepted: {
+        if (!of || !state.duties.terms_posted) return std::nullopt;
+        const auto &all = state.duties.accepted;
+        return yes_or_no(std::any_of(all.begin(), all.end(), [&](const Acceptance &one) {
+            return (one.sku.empty() || one.sku == *of) && one.on >= *state.duties.terms_posted && one.on <= on;
+        }));
+    }
     case StateFact::product_kind:
         return of ? std::optional(kind_of(state, *of, on)) : std::nullopt;
     case StateFact::server_registered: {

@@ -43,6 +43,7 @@ struct Designation {
 struct DutyState {
     std::vector<Breach> breaches;
     std::vector<Designation> designations; ///< in order
+    std::optional<Day> terms_posted;       ///< the last version for all accounts
     std::vector<Acceptance> accepted;      ///< in order
     std::vector<std::string> servers;      ///< registered, sorted
     std::optional<Day> bound;              ///< an order was signed, terms accepted or a service used: the first of them

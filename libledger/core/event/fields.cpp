@@ -468,6 +468,7 @@ constexpr std::array terms_posted{
     may("effective", day, "the day from which it is meant to hold"),
     may("pack", text, "the rule pack whose text it is; every agreement's where absent"),
     may("successor", text, "the rule pack that holds the new text; the same one where absent"),
+    may("shrinks", flag, "whether it takes rights of the customer away noticeably", {}, "false"),
 };
 constexpr std::array tax_certificate{
     need("jurisdiction", text, "whose tax"),

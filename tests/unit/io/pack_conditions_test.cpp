@@ -117,6 +117,37 @@ TEST_CASE("a checklist and a duty are read as they are written") {
     CHECK_FALSE(pack->is_policy());
 }
 
+TEST_CASE("a fact of the state, a date counted backwards and a document") {
+    const std::string state = "{ name = \"kind\", state = \"order.channel\", summary = \"what kind\" },\n"
+                              "  { name = \"order\", optional = true, summary = \"which order\" },";
+    std::string facts = list;
+    facts.replace(facts.find("{ name = \"kind\", summary"),
+                  std::string("{ name = \"kind\", summary = \"what kind\" },").size(), state);
+    std::string back = duty;
+    back.replace(back.find("claim.made"), 10, "eol.planned");
+    back.replace(back.find("field = \"kind\"\none_of = [\"third-party\"]\n"),
+                 std::string("field = \"kind\"\none_of = [\"third-party\"]\n").size(),
+                 "date_field = \"end\"\nahead = true\nmonth_end = \"round_up\"\n");
+    back.replace(back.find("settled_by = \"judgment.entered\"\nreference = \"claim\"\n"),
+                 std::string("settled_by = \"judgment.entered\"\nreference = \"claim\"\n").size(), "");
+    const std::string paper = "[[document]]\nname = \"order\"\nrank = 1\nclause = \"C-1\"\nis_order = true\n";
+    const Result<Pack> pack = read_pack(head + facts + back + paper, "p.toml");
+    REQUIRE_MESSAGE(pack.ok(), (pack.ok() ? std::string() : pack.error().render()));
+    CHECK(pack->checklist("line.check")->fact("kind")->state == "order.channel");
+    CHECK(pack->duties[0].date_field == "end");
+    CHECK(pack->duties[0].ahead);
+    CHECK(pack->duties[0].month_end == DutyMonthEnd::round_up);
+    REQUIRE(pack->paper("order"));
+    CHECK(pack->paper("order")->is_order);
+    CHECK_FALSE(pack->paper("letter"));
+    // the order is read: it says of which order the channel is
+    CHECK(codes(facts) == std::vector<Code>{Code::pack_parameter_unread});
+    CHECK(has(codes(facts, "order.channel", "order.colour"), Code::value_range));
+    CHECK(has(codes(back, "round_up", "sideways"), Code::value_range));
+    CHECK(has(codes(back, "date_field = \"end\"", "date_field = \"start\""), Code::event_field_unknown));
+    CHECK(has(codes(paper, "rank = 1", "rank = 0"), Code::value_range));
+}
+
 TEST_CASE("what conditions read counts as read") {
     // line.name and nothing else is left over
     CHECK(codes(list) == std::vector<Code>{Code::pack_parameter_unread});

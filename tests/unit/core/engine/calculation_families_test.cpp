@@ -112,6 +112,18 @@ std::vector<Example> examples() {
          {{"price", "1200"}, {"quantity", "2"}, {"price_months", "12"}, {"period_months", "1"}},
          "200.00"},
         {"velvetel", "term", {{"since", "2025-01-01"}, {"months", "12"}, {"count", "2"}}, "none"},
+        {"velvetel",
+         "price_change",
+         {{"old", "100"},
+          {"new", "120"},
+          {"posted", "2025-03-15"},
+          {"told", "2025-03-16"},
+          {"from", "2025-03-15"},
+          {"in_use", "yes"},
+          {"start", "2025-04-01"},
+          {"end", "2025-05-01"},
+          {"quantity", "2"}},
+         "200.00"},
         {"ipsoft-2019",
          "threshold",
          {{"claim", "2020-12-05"}, {"fees", "2019-12-05=30000.00,2020-06-01=30000.00"}, {"support", "2020-06-01=1.00"}},
@@ -155,6 +167,9 @@ Terms terms_of(const Example &example) {
 TEST_CASE("each calculation of the families has an example, and comes to its figure") {
     for (const auto family : {calculation_family::claims(), calculation_family::lines(), calculation_family::refunds(),
                               calculation_family::service_levels()})
+    for (const auto family :
+         {calculation_family::claims(), calculation_family::lines(), calculation_family::prices(),
+          calculation_family::service_levels()})
         for (const CalculationSpec &spec : family) {
             INFO(std::string(spec.name));
             bool found = false;

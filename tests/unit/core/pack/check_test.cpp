@@ -104,6 +104,16 @@ TEST_CASE("ids that stand twice") {
           List{{Code::key_duplicate, "retention:call-log", false}});
 }
 
+TEST_CASE("documents stand once and cite a clause") {
+    CHECK(findings([](Pack &pack) { pack.papers = {{"order", 1, "Z-1", true}, {"terms", 2, "A-2", false}}; }).empty());
+    CHECK(findings([](Pack &pack) {
+              pack.papers = {{"order", 1, "Z-9", true}};
+          }) == List{{Code::pack_clause_unknown, "document:order", false}});
+    CHECK(findings([](Pack &pack) {
+              pack.papers = {{"order", 1, "Z-1", true}, {"order", 2, "Z-1", false}};
+          }) == List{{Code::key_duplicate, "document:order", false}});
+}
+
 TEST_CASE("methods of notice name options that exist") {
     const auto add = [](std::string option) {
         return [option](Pack &pack) {
