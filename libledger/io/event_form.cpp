@@ -1,6 +1,7 @@
 #include "io/event_form.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "core/utf8.hpp"
 
@@ -66,6 +67,28 @@ std::optional<Instant> deciding_instant(const Event &event, bool has_day) {
     return event.at;
 }
 
+/// Where an outage stands in its month and year: how long before or after it lie the midnights that bound them, so that
+/// time in a month can be told without zones.
+Result<void> place_outage(Event &event, const Zone &zone, Instant at) {
+    const CivilDate civil = event.on.civil();
+    const CivilDate marks[] = {
+        {civil.year, civil.month, 1},
+        {civil.month == 12 ? civil.year + 1 : civil.year, civil.month == 12 ? 1 : civil.month + 1, 1},
+        {civil.year, 1, 1},
+        {civil.year + 1, 1, 1}};
+    event.pieces.clear();
+    for (const CivilDate &mark : marks) {
+        const auto day = Day::of(mark);
+        if (!day) continue; // beyond the calendar
+        // A day may begin after midnight, where clocks go forward then.
+        auto midnight = zone.instant(*day, 0);
+        if (!midnight) midnight = zone.instant(*day, micros_per_day / 24);
+        if (!midnight) return std::move(midnight.error());
+        event.pieces.push_back({*day, std::abs(at.micros() - midnight->instant.micros())});
+    }
+    return {};
+}
+
 Result<void> settle_day(Event &event, const RawEvent &raw, const EventZones &zones, std::optional<Day> given) {
     const auto instant = deciding_instant(event, given.has_value());
     const bool is_session = event.type == EventType::login_session;
@@ -78,6 +101,8 @@ Result<void> settle_day(Event &event, const RawEvent &raw, const EventZones &zon
             return form(raw, "`on` is " + given->text() + ", and the instant falls on " + day.text(),
                         "leave `on` out, or correct one");
         event.on = day;
+        const bool is_outage = event.type == EventType::outage_opened || event.type == EventType::outage_closed;
+        if (is_outage) PV_CHECK(place_outage(event, place.zone, *instant));
     }
     if (is_session) {
         auto pieces = place.zone.split_by_day(*event.instant("start"), *event.instant("end"));

@@ -1,6 +1,6 @@
 // The one door from outside forms to events: JSON objects, scenario tables and CSV rows become a RawEvent, and
-// resolve_event() makes it an Event. Here instants get their civil day, sessions their pieces by day, and calls the day
-// of their answer; nothing later needs a time zone.
+// resolve_event() makes it an Event. Here instants get their civil day, sessions their pieces by day, outages their place in
+// month and year, and calls the day of their answer; nothing later needs a time zone.
 //
 // Pure functions of their arguments and the zone database; thread-safe.
 #pragma once

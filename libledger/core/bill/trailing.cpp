@@ -18,14 +18,15 @@ Error malformed(std::string_view item) {
                  "give DAY=AMOUNT, or DAY=AMOUNT FROM..UNTIL");
 }
 
-Result<ReceivedSum> parse_one(std::string_view item, Currency currency) {
+Result<ReceivedSum> parse_one(std::string_view item) {
     const std::size_t equals = item.find('=');
     if (equals == std::string_view::npos) return malformed(item);
     ReceivedSum one;
     PV_TRY(one.on, Day::parse(item.substr(0, equals)));
     std::string_view rest = item.substr(equals + 1);
     const std::size_t blank = rest.find(' ');
-    PV_TRY(one.amount, parse_amount(rest.substr(0, blank), currency));
+    PV_TRY(one.amount, Ratio::parse(rest.substr(0, blank)));
+    if (one.amount.sign() < 0) return malformed(item);
     if (blank == std::string_view::npos) return one;
     rest = rest.substr(blank + 1);
     const std::size_t dots = rest.find("..");
@@ -80,13 +81,13 @@ std::string receipts_text(const std::vector<ReceivedSum> &receipts) {
     return out;
 }
 
-Result<std::vector<ReceivedSum>> parse_receipts(std::string_view text, Currency currency) {
+Result<std::vector<ReceivedSum>> parse_receipts(std::string_view text) {
     std::vector<ReceivedSum> receipts;
     while (!text.empty()) {
         if (receipts.size() == items_max)
             return Error(Code::input_too_large, "there are more than 100,000 receipts", "give fewer");
         const std::size_t comma = text.find(',');
-        PV_TRY(ReceivedSum one, parse_one(text.substr(0, comma), currency));
+        PV_TRY(ReceivedSum one, parse_one(text.substr(0, comma)));
         receipts.push_back(std::move(one));
         text = comma == std::string_view::npos ? std::string_view() : text.substr(comma + 1);
     }
@@ -96,8 +97,7 @@ Result<std::vector<ReceivedSum>> parse_receipts(std::string_view text, Currency 
 Term received_in(Working &work, const std::vector<ReceivedSum> &receipts, const Period &window, std::string_view name) {
     std::vector<Term> parts;
     for (const ReceivedSum &one : receipts)
-        if (window.contains(one.on))
-            parts.push_back(work.input("received " + one.on.text(), one.amount.ratio(), "payment"));
+        if (window.contains(one.on)) parts.push_back(work.input("received " + one.on.text(), one.amount, "payment"));
     return work.sum(parts, name);
 }
 
@@ -108,7 +108,7 @@ Result<Term> accrued_in(Working &work, const std::vector<ReceivedSum> &receipts,
         if (one.on >= window.until) continue;
         if (!one.serves) {
             if (window.contains(one.on))
-                parts.push_back(work.input("received " + one.on.text(), one.amount.ratio(), "payment"));
+                parts.push_back(work.input("received " + one.on.text(), one.amount, "payment"));
             continue;
         }
         const Day from = std::max(one.serves->from, window.from), until = std::min(one.serves->until, window.until);
@@ -120,7 +120,7 @@ Result<Term> accrued_in(Working &work, const std::vector<ReceivedSum> &receipts,
         const Term share = work.divide(work.input("months in the window", inside, "calendar"),
                                        work.input("months paid for", all, "calendar"), "share");
         parts.push_back(
-            work.multiply(work.input("received " + one.on.text(), one.amount.ratio(), "payment"), share, "accrued"));
+            work.multiply(work.input("received " + one.on.text(), one.amount, "payment"), share, "accrued"));
     }
     return work.sum(parts, name);
 }

@@ -22,7 +22,7 @@ namespace proviso {
 /// Money that came, and the time that it was for, if it was for one.
 struct ReceivedSum {
     Day on;
-    Amount amount;
+    Ratio amount; ///< not negative
     std::optional<Period> serves;
 };
 
@@ -32,10 +32,10 @@ struct ReceivedSum {
 /// Months from `from` to `day`, exact: whole ones, and the days of the last over the days that it has. Not negative.
 [[nodiscard]] Result<Ratio> months_between(Day from, Day day);
 
-/// "2020-01-01=12000.00 2020-01-01..2021-01-01", separated by commas; the days of a period are optional and half open.
+/// "2020-01-01=12000 2020-01-01..2021-01-01", separated by commas; the days of a period are optional and half open.
 [[nodiscard]] std::string receipts_text(const std::vector<ReceivedSum> &receipts);
-/// The same back, in the currency. Errors: value.type, date.*, money.*, input.too_large (more than 100,000).
-[[nodiscard]] Result<std::vector<ReceivedSum>> parse_receipts(std::string_view text, Currency currency);
+/// The same back. Errors: value.type, date.*, money.*, input.too_large (more than 100,000).
+[[nodiscard]] Result<std::vector<ReceivedSum>> parse_receipts(std::string_view text);
 
 /// Adds up in `work` what was received in the window.
 [[nodiscard]] Term received_in(Working &work, const std::vector<ReceivedSum> &receipts, const Period &window,

@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::string_view receipt_form = "DAY=AMOUNT, or DAY=AMOUNT FROM..UNTIL with the time that it is for";
 
-Result<std::vector<ReceivedSum>> receipts_of(const Terms &terms, const InputReader &read, std::string_view name) {
-    auto receipts = parse_receipts(read.text(name), terms.pack().currency);
+Result<std::vector<ReceivedSum>> receipts_of(const InputReader &read, std::string_view name) {
+    auto receipts = parse_receipts(read.text(name));
     if (!receipts)
         return Error(Code::argument_invalid, std::string(name) + ": " + receipts.error().what,
                      "give a list of " + std::string(receipt_form), std::string(name));
@@ -43,7 +43,7 @@ Result<Calculation> run_cap(const Terms &terms, const Inputs &inputs) {
     ClaimFacts facts;
     PV_TRY(facts.made, read.day("claim"));
     if (read.has("arose")) { PV_TRY(facts.arose, read.day("arose")); }
-    PV_TRY(facts.payments, receipts_of(terms, read, "payments"));
+    PV_TRY(facts.payments, receipts_of(read, "payments"));
     facts.product = read.text("product");
     facts.loss = read.text("loss");
     facts.ground = read.text("ground");
@@ -89,8 +89,8 @@ Result<Calculation> run_threshold(const Terms &terms, const Inputs &inputs) {
     const InputReader read(terms, inputs);
     ThresholdFacts facts;
     PV_TRY(facts.claim, read.day("claim"));
-    PV_TRY(facts.fees, receipts_of(terms, read, "fees"));
-    PV_TRY(facts.support, receipts_of(terms, read, "support"));
+    PV_TRY(facts.fees, receipts_of(read, "fees"));
+    PV_TRY(facts.support, receipts_of(read, "support"));
     return fee_threshold(terms, facts);
 }
 

@@ -28,6 +28,15 @@ Result<TimeSpans> spans_of(const InputReader &read, std::string_view name) {
     return spans;
 }
 
+/// 0 if absent.
+Result<Ratio> sum_of(const InputReader &read, std::string_view name) {
+    if (!read.has(name)) return Ratio();
+    PV_TRY(const Ratio sum, read.number(name));
+    if (sum.sign() < 0)
+        return Error(Code::argument_invalid, std::string(name) + " is below 0", "give 0 or more", std::string(name));
+    return sum;
+}
+
 Result<Day> month_of(const InputReader &read) {
     const std::string_view text = read.text("month");
     auto day = Day::parse(std::string(text) + "-01");
@@ -46,11 +55,10 @@ Result<Calculation> run_uptime(const Terms &terms, const Inputs &inputs) {
     PV_TRY(facts.suspended, spans_of(read, "suspended"));
     if (read.has("service_from")) { PV_TRY(facts.service_from, read.day("service_from")); }
     facts.kind = read.text("kind");
-    facts.annual_fee = facts.other_annual_fee = facts.owed = facts.other_owed = Amount(0, terms.pack().currency);
-    if (read.has("annual_fee")) { PV_TRY(facts.annual_fee, read.amount("annual_fee")); }
-    if (read.has("other_annual_fee")) { PV_TRY(facts.other_annual_fee, read.amount("other_annual_fee")); }
-    if (read.has("owed")) { PV_TRY(facts.owed, read.amount("owed")); }
-    if (read.has("other_owed")) { PV_TRY(facts.other_owed, read.amount("other_owed")); }
+    PV_TRY(facts.annual_fee, sum_of(read, "annual_fee"));
+    PV_TRY(facts.other_annual_fee, sum_of(read, "other_annual_fee"));
+    PV_TRY(facts.owed, sum_of(read, "owed"));
+    PV_TRY(facts.other_owed, sum_of(read, "other_owed"));
     if (read.has("period_from") != read.has("period_until"))
         return Error(Code::argument_missing, "a period needs both its ends", "give period_from and period_until",
                      "period_from");

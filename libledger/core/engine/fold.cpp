@@ -118,6 +118,7 @@ std::optional<Day> Fold::next_day(const Event *next) const {
             if (usage_at_ < usage_.size() && terms_ && terms_->find("usage.substantial"))
                 consider(usage_[usage_at_]->day);
         }
+        if (state_.sla.due) consider(*state_.sla.due);
         if (state_.money.cure && !state_.money.cure->expired) consider(state_.money.cure->through + 1);
         for (const NoticeInHand &notice : state_.notices)
             if (notice.deemed && !notice.done) consider(*notice.deemed);
@@ -230,8 +231,10 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
         PV_CHECK(bill_usage_early());
         PV_CHECK(automatic_payment());
     }
+    PV_CHECK(availability_of_day());
     costs_of_day(events);
     if (state_.late.waits()) PV_CHECK(bill_differences());
+    give_waiting_credits();
     if (!lines_.empty()) PV_CHECK(issue(DocumentKind::invoice, std::move(lines_)));
     if (!credits_.empty()) PV_CHECK(issue(DocumentKind::credit_note, std::move(credits_)));
     enter_sealed(Moment::bills);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/bill/refund_grounds.hpp"
+#include "core/bill/overuse.hpp"
 #include "core/bill/price_change.hpp"
 #include "core/engine/state.hpp"
 
@@ -357,6 +358,24 @@ class Fold {
     [[nodiscard]] Result<Day> due_of(std::span<const Line> lines, bool &by_order) const;
     [[nodiscard]] bool in_arrears(const Line &line) const;
     [[nodiscard]] Result<std::optional<Day>> arrears_due(std::span<const Line> lines) const;
+
+    // fold_uptime.cpp
+    [[nodiscard]] bool promises_uptime() const;
+    [[nodiscard]] Result<void> judge_outage(const Event &event, SlaOutage &outage) const;
+    [[nodiscard]] Result<void> note_outage(const Event &event);
+    [[nodiscard]] Result<void> availability_of_day();
+    [[nodiscard]] Result<void> credit_availability(Day month);
+    void give_waiting_credits();
+    [[nodiscard]] Day day_of(Instant instant) const;
+
+    // fold_claims.cpp
+    [[nodiscard]] bool keeps_claims() const;
+    void note_charged(const Document &document);
+    [[nodiscard]] Result<void> note_claim(const Event &event);
+    [[nodiscard]] Result<void> note_passed_on(const Event &event);
+    [[nodiscard]] Result<void> audit(const Event &event);
+    [[nodiscard]] Result<OveruseFacts> overuse_facts(const Event &event, const std::string &sku,
+                                                     const StandingLine *standing) const;
 
     // fold_costs.cpp
     void costs_of_day(std::span<const Event *const> events);

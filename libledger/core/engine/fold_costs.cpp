@@ -35,6 +35,8 @@ void Fold::costs_of_day(std::span<const Event *const> events) {
             break;
         case EventType::payment_received:
             done = withholding_line(*event);
+        case EventType::audit_closed:
+            done = audit(*event);
             break;
         case EventType::refund_requested:
             done = refund_request(*event);
@@ -120,12 +122,14 @@ Result<void> Fold::outage(const Event &event) {
         if (at != outages.end())
             return Error(Code::event_duplicate_reference, "the outage \"" + id + "\" was opened before",
                          "give every outage its own name");
+        PV_CHECK(note_outage(event));
         outages.push_back({id, std::string(event.text("sku")), day_, false});
         return {};
     }
     if (at == outages.end() || at->closed)
         return Error(Code::event_reference_unknown, "there is no open outage \"" + id + "\"",
                      "record outage.opened first");
+    PV_CHECK(note_outage(event));
     at->closed = true;
     if (clause("service_credit").empty() || !terms_->find("service_credit.share")) return {};
     Amount charged(0, state_.currency);

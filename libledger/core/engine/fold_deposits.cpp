@@ -258,7 +258,7 @@ Result<void> Fold::give_again(const Event &event) {
             if (deadline.name == "chargeback-suspension" && deadline.about == id && deadline.known_until > day_)
                 deadline.known_until = std::max(day_, deadline.known_from);
         state_.receipts.push_back({event.sequence, day_, chargeback.amount, {}, {}, false, {}});
-        state_.money.paid.push_back({event.sequence, {}, chargeback.amount});
+        state_.money.paid.push_back({event.sequence, {}, chargeback.amount, day_});
         return post({day_,
                      state_.account,
                      money_key(state_, event),

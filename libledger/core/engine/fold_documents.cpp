@@ -227,6 +227,7 @@ Result<void> Fold::issue(DocumentKind kind, std::vector<Line> lines, std::string
 }
 
 void Fold::keep_item(const Document &document) {
+    note_charged(document);
     std::int64_t costs = 0;
     for (const Line &line : document.lines)
         if (line.kind == LineKind::cost) costs += line.amount.minor();

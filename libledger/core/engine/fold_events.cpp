@@ -273,6 +273,10 @@ Result<void> Fold::handle(const Event &event) {
     case EventType::payment_declined:
         decline(event);
         return {};
+    case EventType::claim_made:
+        return note_claim(event);
+    case EventType::reseller_paid:
+        return note_passed_on(event);
     case EventType::line_credited:
         return grant(event);
     case EventType::journal_adjusted:
@@ -341,6 +345,7 @@ Result<void> Fold::restore(const Event &) {
     PV_TRY(std::optional<Line> fee, reactivation_fee());
     PV_CHECK(credit_suspension(day_));
     if (fee) lines_.push_back(std::move(*fee));
+    if (promises_uptime()) state_.sla.suspensions.push_back({state_.suspended_from, day_});
     state_.suspended = false;
     set_status(state_.ends_on ? Status::ending : begun() ? Status::active : Status::pending, clause("suspension"));
     return {};

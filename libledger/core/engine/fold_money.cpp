@@ -28,7 +28,7 @@ Result<void> Fold::payment(const Event &event) {
         return {};
     }
     std::string reference(event.text("ref"));
-    state_.money.paid.push_back({event.sequence, reference, amount});
+    state_.money.paid.push_back({event.sequence, reference, amount, day_});
     state_.receipts.push_back(
         {event.sequence, day_, amount, std::move(reference), document, false, std::string(event.text("method"))});
     return {};

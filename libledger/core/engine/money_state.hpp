@@ -89,6 +89,7 @@ struct Paid {
     std::uint64_t event = 0;
     std::string reference;
     Amount left; ///< less what was taken back
+    Day on{};    ///< it came on this day
 };
 struct Chargeback {
     std::string id;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/engine/claims_state.hpp"
 #include "core/engine/engine.hpp"
 #include "core/engine/late_state.hpp"
 #include "core/engine/licences_state.hpp"
@@ -16,6 +17,7 @@
 #include "core/engine/price_state.hpp"
 #include "core/engine/retained.hpp"
 #include "core/engine/returns_state.hpp"
+#include "core/engine/sla_state.hpp"
 #include "core/engine/state_duties.hpp"
 
 namespace proviso {
@@ -92,6 +94,8 @@ struct AccountState::Impl {
     std::vector<Receipt> receipts;
     MoneyFacts money;
     ReturnsState returns;
+    SlaState sla;
+    ClaimsState claims;
 
     // the rest
     bool card_form = false;

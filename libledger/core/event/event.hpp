@@ -101,7 +101,7 @@ struct Event {
     std::vector<Field> fields;      ///< sorted by name
     std::vector<OrderItem> items;   ///< of the field `items`; of `found`: sku and counted quantity
     std::vector<JournalLine> lines; ///< of the field `lines`
-    std::vector<DayPiece> pieces;   ///< of login.session: its days, resolved by io/
+    std::vector<DayPiece> pieces;   ///< by io/: the days of a session; the month and year of an outage
     bool zone_assumed = false;      ///< UTC was used for want of a zone, and hours matter
     std::uint64_t sequence = 0;     ///< position in its source: 1-based in a scenario, entry number in a book
     std::uint32_t seals = 0;        ///< how often documents had been sealed when it was recorded

@@ -431,6 +431,8 @@ constexpr std::array outage_opened{
     may("material", flag, "whether it matters", {}, "true"),
     may("cause", text, "one of the clause's exclusions"),
     may("users", count, "how many users it reaches"),
+    may("function", text, "what of the service is down: calls, registration, voicemail, ...; all of it where absent"),
+    may("place", text, "where it went down: vendor-centre, customer-centre, ..."),
 };
 constexpr std::array outage_closed{need("outage", text, "id of the outage")};
 constexpr std::array support_worked{

@@ -228,12 +228,11 @@ class Uptime {
         if (!owed && base != "annual_fee_over_12" && !work_.failed())
             return Error(Code::reading_option_unknown, "'" + std::string(base) + "' is no base of a credit",
                          "choose another option");
-        Term fees = owed ? work_.input("owed", facts_.owed.ratio(), "what is owed for the period")
-                         : work_.input("annual fee", facts_.annual_fee.ratio(), "fees of a year");
-        const Amount other = owed ? facts_.other_owed : facts_.other_annual_fee;
+        Term fees = owed ? work_.input("owed", facts_.owed, "what is owed for the period")
+                         : work_.input("annual fee", facts_.annual_fee, "fees of a year");
+        const Ratio other = owed ? facts_.other_owed : facts_.other_annual_fee;
         if (!other.is_zero()) {
-            const Term more =
-                work_.input(owed ? "other owed" : "other annual fee", other.ratio(), "services that were up");
+            const Term more = work_.input(owed ? "other owed" : "other annual fee", other, "services that were up");
             if (work_.choose("uptime.scope") == "all_services")
                 fees = work_.add(fees, more, "fees of all services");
             else

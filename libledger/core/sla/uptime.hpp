@@ -35,10 +35,10 @@ struct UptimeFacts {
     TimeSpans outages;              ///< that count, in any order; may reach beyond the period
     TimeSpans excluded;             ///< time out of account
     TimeSpans suspended;
-    std::optional<Day> service_from;     ///< first day of the service
-    Amount annual_fee, other_annual_fee; ///< of the affected services; of those that were up
-    Amount owed, other_owed;             ///< what of them is owed for the period
-    std::string kind;                    ///< of the service: "app", "beta", ...; or empty
+    std::optional<Day> service_from;    ///< first day of the service
+    Ratio annual_fee, other_annual_fee; ///< of the affected services; of those that were up; not negative
+    Ratio owed, other_owed;             ///< what of them is owed for the period
+    std::string kind;                   ///< of the service: "app", "beta", ...; or empty
 };
 
 /// True if the readings measure a year at a time.

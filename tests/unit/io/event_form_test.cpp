@@ -127,3 +127,22 @@ TEST_CASE("JSON objects give the same events") {
         CHECK(refused.error().where == "f:1");
     }
 }
+
+TEST_CASE("an outage carries how far it is from the midnights of its month and year, clock changes included") {
+    const EventZones chicago{&database, {}, "America/Chicago"};
+    const auto made =
+        resolve_event(raw("outage.opened", "", "2025-03-31T23:50:00-05:00", {{"outage", "o1", ""}}), chicago);
+    REQUIRE(made.ok());
+    std::string text;
+    for (const DayPiece &piece : made->pieces)
+        text += piece.day.text() + " " + std::to_string(piece.micros / 60'000'000) + " ";
+    // March has 44,580 minutes there: the night of the 9th is an hour short.
+    CHECK(text == "2025-03-01 44570 2025-04-01 10 2025-01-01 129530 2026-01-01 396070 ");
+    CHECK(event_from_canonical_json(canonical_json(*made)).ok());
+    const auto by_day = resolve_event(raw("outage.opened", "2025-03-31", "", {{"outage", "o1", ""}}), chicago);
+    REQUIRE(by_day.ok());
+    CHECK(by_day->pieces.empty());
+    const auto last = resolve_event(raw("outage.closed", "", "9999-12-31T10:00:00Z", {{"outage", "o1", ""}}), {});
+    REQUIRE(last.ok());
+    CHECK(last->pieces.size() == 2);
+}
