@@ -49,6 +49,10 @@ void read_fact(TomlTable &form, Checklist &list) {
         form.fail("state", Error(Code::value_range, "the state of an account tells nothing by '" + fact.state + "'",
                                  "use one of " + known_state_facts()));
     fact.summary = form.text("summary");
+    fact.from = form.maybe_text("from").value_or("");
+    if (!fact.from.empty() && !state_fact_parts(fact.from))
+        form.fail("from", Error(Code::value_range, "'" + fact.from + "' is nothing that an account's state knows",
+                                "use active, in_force, paid, production or installs, a colon, and a sku or a kind"));
     form.finish();
     list.facts.push_back(std::move(fact));
 }

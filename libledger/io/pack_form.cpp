@@ -146,6 +146,7 @@ class PackForm {
         sku.price_parameter = form.maybe_text("price_parameter").value_or("");
         sku.kind = form.maybe_text("kind").value_or("");
         sku.term_parameter = form.maybe_text("term").value_or("");
+        sku.overage = form.maybe_text("overage").value_or("");
         sku.needs = form.texts("needs");
         sku.price_at_renewal = form.flag("price_at_renewal", false);
         sku.billing = billing_from(one_of(form, "billing", form.maybe_text("billing").value_or("cycle"),

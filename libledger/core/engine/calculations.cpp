@@ -285,6 +285,7 @@ const std::vector<CalculationSpec> &registry() {
         std::vector<CalculationSpec> rows(std::begin(common), std::end(common));
         for (const auto family : {
                  calculation_family::claims(),         //
+                 calculation_family::counts(),         //
                  calculation_family::lines(),          //
                  calculation_family::prices(),         //
                  calculation_family::refunds(),        //

@@ -178,6 +178,7 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
     credits_.clear();
     activated_.clear();
     charged_.clear();
+    counted_due_.clear();
     refused_today_.clear();
     if (!started() && !events.empty()) {
         // An account exists from its opening, whatever else happened on that day.
@@ -226,8 +227,9 @@ Result<void> Fold::process(Day day, std::span<const Event *const> events) {
     if (started() && !ended()) PV_CHECK(begin_ordered());
     PV_CHECK(handle_through(4)); // releases are sorted behind activations; usage
     if (!started()) return handle_through(255);
+    if (!ended()) PV_CHECK(sessions_of_day());
+    PV_CHECK(counts_of_day());
     if (!ended()) {
-        PV_CHECK(sessions_of_day());
         PV_CHECK(bill_usage_early());
         PV_CHECK(automatic_payment());
     }

@@ -15,7 +15,9 @@
 #include "core/bill/refund_grounds.hpp"
 #include "core/bill/overuse.hpp"
 #include "core/bill/price_change.hpp"
+#include "core/bill/support.hpp"
 #include "core/engine/state.hpp"
+#include "core/license/normal_use.hpp"
 
 namespace proviso {
 
@@ -92,7 +94,7 @@ class Fold {
     [[nodiscard]] Result<void> next_period(StandingLine &standing);
     [[nodiscard]] Result<bool> renew_line(StandingLine &standing);
     [[nodiscard]] Result<void> set_cadence(StandingLine &standing, const PriceRow &row) const;
-    [[nodiscard]] Result<void> charge_line(StandingLine &standing, std::string_view provision);
+    [[nodiscard]] Result<void> charge_line(StandingLine &standing, std::string_view provision, bool counted = false);
     void end_line(StandingLine &standing, Day on);
     [[nodiscard]] Result<void> line_deadlines(const StandingLine &standing);
     [[nodiscard]] Result<void> release_lines(std::string_view sku, std::int64_t quantity, std::string_view unit,
@@ -121,6 +123,48 @@ class Fold {
     [[nodiscard]] Result<bool> bills_early() const;
     [[nodiscard]] Result<void> bill_usage_early();
     void cite_since(std::size_t before, std::string_view provision); ///< by all lines of today from that one on
+
+    // fold_counts.cpp
+    [[nodiscard]] StandingLine *counted_line(std::string_view sku); ///< the running one; null if none
+    [[nodiscard]] Result<void> count_units(const Event &event);
+    [[nodiscard]] bool add_to_count(std::string_view sku, std::int64_t quantity);
+    [[nodiscard]] Result<void> capacity_needed(const Event &event);
+    void calendar_months(StandingLine &standing) const;
+    [[nodiscard]] bool follows_released(StandingLine &standing);
+    void charge_after_counts(const StandingLine &standing, std::string_view provision);
+    [[nodiscard]] bool charged_after_counts(const StandingLine &standing) const;
+    [[nodiscard]] Result<void> counts_of_day();
+    [[nodiscard]] Result<void> begin_count(StandingLine &standing);
+    [[nodiscard]] Result<void> true_up_line(StandingLine &standing);
+
+    // fold_users.cpp
+    [[nodiscard]] Result<void> assign_user(const Event &event);
+    void user_session(const Session &use, std::uint64_t event);
+    [[nodiscard]] Result<Calculation> users_of(const StandingLine &standing, const PriceRow &row);
+    [[nodiscard]] static std::int64_t users_counted(const Derivation &derivation);
+    [[nodiscard]] Result<void> installed(const Event &event);
+    [[nodiscard]] Result<void> place_address(const Event &event);
+
+    // fold_limits.cpp
+    [[nodiscard]] Result<void> post_limit(const Event &event);
+    [[nodiscard]] Result<std::optional<Ratio>> posted_limit(std::string_view sku, Day on) const;
+    [[nodiscard]] Result<UseLimits> limits_of(std::string_view sku) const;
+    [[nodiscard]] Result<bool> measured(const Event &event); ///< false: it has no limit
+    [[nodiscard]] bool vendor_made_it_possible(const Event &event, std::string_view sku);
+
+    // fold_support.cpp
+    [[nodiscard]] Result<std::optional<Day>> credits_until() const;
+    [[nodiscard]] Result<void> buy_credits(const Event &event);
+    [[nodiscard]] Ratio credits_in_hand() const;
+    void use_credits(Ratio used);
+    [[nodiscard]] std::optional<Instant> asked_at(const Event &work) const;
+    [[nodiscard]] Result<FreeWork> free_work(const Event &event);
+    [[nodiscard]] Result<FreeWork> after_upgrade(const Event &event);
+    [[nodiscard]] Result<void> support_work(const Event &event);
+    [[nodiscard]] Result<void> expense(const Event &event);
+    void asked_for_help(const Event &event);
+    [[nodiscard]] Result<void> upgraded(const Event &event);
+    void released(const Event &event);
 
     // fold_orders.cpp
     static constexpr std::size_t no_order = SIZE_MAX;
@@ -447,6 +491,8 @@ class Fold {
     const Event *last_call_ = nullptr;           ///< equal calls of a day stand side by side: duplicates
     std::vector<std::pair<std::string, std::string>>
         charged_; ///< keys of today's charges of standing lines, their lines
+    std::vector<std::pair<std::string, std::string>>
+        counted_due_; ///< lines that today's counts have a say in, and the provision that charges them
 };
 
 } // namespace proviso

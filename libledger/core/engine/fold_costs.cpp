@@ -30,6 +30,9 @@ void Fold::costs_of_day(std::span<const Event *const> events) {
             if (!is_debt(*event)) continue;
             done = cost(*event);
             break;
+        case EventType::expense_recorded:
+            done = expense(*event);
+            break;
         case EventType::judgment_entered:
             done = judgment(*event);
             break;

@@ -88,6 +88,10 @@ Result<void> Fold::handle(const Event &event) {
         case EventType::seat_activated:
         case EventType::service_activated:
         case EventType::did_added:
+        case EventType::ip_assigned:
+        case EventType::port_assigned:
+        case EventType::capacity_notice:
+        case EventType::user_assigned:
         case EventType::credit_granted:
         case EventType::account_suspended:
         case EventType::account_restored:
@@ -188,6 +192,10 @@ Result<void> Fold::handle(const Event &event) {
         note_bought(event);
         return {};
     }
+    case EventType::service_activated:
+        if (const Sku *sku = state_.pack->sku(event.text("sku")); sku && sku->kind == "support-credit")
+            return buy_credits(event);
+        return activate_service(event);
     case EventType::did_added:
         if (stands(event.text("sku"))) return activate_lines(event, event.text("sku"), 1);
         return activate(event.sequence, event.text("sku"), 1);
@@ -199,6 +207,29 @@ Result<void> Fold::handle(const Event &event) {
             return release_lines(event.text("sku"), event.number("quantity", 1), event.text("number"),
                                  event.text("order"));
         return release(event.text("sku"), event.number("quantity", 1));
+    case EventType::device_count:
+    case EventType::server_count:
+        return count_units(event);
+    case EventType::capacity_notice:
+        return capacity_needed(event);
+    case EventType::ip_assigned:
+        return place_address(event);
+    case EventType::port_assigned:
+        return stands(event.text("sku")) ? activate_lines(event, event.text("sku"), 1) : Result<void>();
+    case EventType::user_assigned:
+    case EventType::user_removed:
+        return assign_user(event);
+    case EventType::install_reported:
+        return installed(event);
+    case EventType::limit_posted:
+        return post_limit(event);
+    case EventType::support_worked:
+        return support_work(event);
+    case EventType::upgrade_installed:
+        return upgraded(event);
+    case EventType::release_published:
+        released(event);
+        return {};
     case EventType::equipment_assessed:
         return assessed(event);
     case EventType::terms_accepted:
@@ -234,6 +265,7 @@ Result<void> Fold::handle(const Event &event) {
         return session(std::move(use), event.sequence);
     }
     case EventType::ticket_opened:
+        asked_for_help(event);
         ticket(event);
         return {};
     case EventType::breach_notified:

@@ -56,6 +56,9 @@ Result<void> Fold::start_account(std::uint64_t event, std::string_view by) {
 }
 
 Result<void> Fold::activate_lines(const Event &event, std::string_view sku, std::int64_t quantity) {
+    if (add_to_count(sku, quantity)) return {};
+    std::string_view unit = event.text("number");
+    if (unit.empty()) unit = event.text(event.type == EventType::ip_assigned ? "address" : "port");
     std::vector<NewLine> parts;
     std::vector<std::pair<std::size_t, std::size_t>> items; // order and item of each part that was ordered
     const std::string_view named = event.text("order");
@@ -79,7 +82,7 @@ Result<void> Fold::activate_lines(const Event &event, std::string_view sku, std:
             left -= part;
         }
     }
-    if (left > 0) parts.push_back({event.sequence, sku, left, named, event.text("term"), event.text("number")});
+    if (left > 0) parts.push_back({event.sequence, sku, left, named, event.text("term"), unit});
     for (const NewLine &part : parts) PV_CHECK(make_line(part)); // all of them or none
     for (std::size_t i = 0; i < parts.size(); ++i) {
         PV_CHECK(begin_line(parts[i]));
@@ -130,6 +133,7 @@ Result<StandingLine> Fold::make_line(const NewLine &wanted) const {
     else if (made.months == 0)
         made.period = {day_, day_ + 1};
     else { PV_TRY(made.period, line_period(*terms_, day_, made.months, 0)); }
+    calendar_months(made);
     // Within a term the agreed price stands, unless the contract says after which notice a new one reaches what is in
     // use.
     if (term.months > 0 && !terms_->find("price.notice_days")) made.agreed = *row;
@@ -158,7 +162,11 @@ Result<void> Fold::begin_line(const NewLine &wanted) {
     return charge_line(standing, "activation");
 }
 
-Result<void> Fold::charge_line(StandingLine &standing, std::string_view provision) {
+Result<void> Fold::charge_line(StandingLine &standing, std::string_view provision, bool counted) {
+    if (!counted && charged_after_counts(standing)) {
+        charge_after_counts(standing, provision);
+        return {};
+    }
     const std::string while_suspended = state_.suspended ? option("suspension.billing") : std::string();
     if (standing.quantity == 0 || while_suspended == "stops" || while_suspended == "stops_daily") return {};
     const Sku *sku = state_.pack->sku(standing.sku);
@@ -182,8 +190,9 @@ Result<void> Fold::charge_line(StandingLine &standing, std::string_view provisio
     note_price(standing.sku, *row, changing);
     const bool splits = !changing.later.empty() && cadence.months == cadence.price_months;
     PV_TRY(Calculation calculation,
-           splits  ? price_change(*terms_, changing)
-           : plain ? recurring(*terms_, row->price, standing.quantity, row->origin, provision)
+           sku->kind == "user" ? users_of(standing, *row)
+           : splits            ? price_change(*terms_, changing)
+           : plain             ? recurring(*terms_, row->price, standing.quantity, row->origin, provision)
                    : period_charge(*terms_, row->price, standing.quantity, cadence, row->origin, provision));
     Line charge = line(standing.months == 0 ? LineKind::one_off : LineKind::recurring, standing.sku, standing.period,
                        std::move(calculation));
@@ -193,6 +202,12 @@ Result<void> Fold::charge_line(StandingLine &standing, std::string_view provisio
         charge.ledger = charge.income;
         charge.income.clear();
     }
+    if (sku->kind == "user") {
+        if (charge.amount.is_zero()) return {};
+        charge.quantity = users_counted(charge.derivation);
+    }
+    if (sku->billing == SkuBilling::each) record_choice(charge, "number.counting");
+    if (sku->billing == SkuBilling::counted) record_choice(charge, "quantity.month");
     if (!standing.key_tail.empty()) charge.key += "/" + standing.key_tail;
     if (standing.ended) record_choice(charge, "cancel.instalments");
     charged_.emplace_back(charge.key, standing.name);
@@ -212,6 +227,7 @@ void Fold::keep_charges(const Document &document) {
 }
 
 void Fold::end_line(StandingLine &standing, Day on) {
+    if (charged_after_counts(standing)) charge_after_counts(standing, "renewal");
     standing.ended = true;
     if (!standing.ends_on || on < *standing.ends_on) standing.ends_on = on;
     for (Deadline &deadline : state_.deadlines)

@@ -67,9 +67,13 @@ Result<void> Fold::call(const Event &event) {
         return {};
     }
     const std::string_view direction = event.text("direction");
-    if (direction == "inbound") return {};
+    if (direction == "inbound") {
+        PV_TRY(const bool billed, bills_inbound(*terms_));
+        if (!billed) return {};
+    }
     std::string_view sku = event.text("sku");
     if (sku.empty()) sku = "per-minute";
+    if (vendor_made_it_possible(event, sku)) return {};
     if (direction == "internal" || is_internal_number(to)) {
         // Not billable unless the account has a price for calls between extensions and asks for that sku.
         if (sku != "on-net") return {};
@@ -108,9 +112,13 @@ Result<void> Fold::call(const Event &event) {
 
 Result<void> Fold::metered(const Event &event) {
     const std::string_view sku = event.text("sku");
+    if (vendor_made_it_possible(event, sku)) return {};
+    PV_TRY(const bool limited, measured(event));
+    if (limited) return {};
     const PriceRow *row = price(sku);
+    const Sku *known = state_.pack->sku(sku);
     if (!row) {
-        raise(Code::price_missing, clause("call_zone"),
+        raise(Code::price_missing, known ? known->clause : clause("call_zone"),
               "\"" + std::string(sku) + "\" has no price for the account on " + day_.text() + "; the usage waits",
               event.sequence);
         return {};
@@ -136,6 +144,7 @@ Result<void> Fold::sessions_of_day() {
 }
 
 Result<void> Fold::session(Session use, std::uint64_t event) {
+    user_session(use, event);
     if (!terms_->decides("seat.window")) return {};
     std::erase_if(state_.sessions,
                   [&](const Session &old) { return old.end.micros() < use.start.micros() - window_reach_micros; });
@@ -199,6 +208,8 @@ Result<void> Fold::usage_lines(Day until) {
         PV_TRY(Calculation calculation, usage(*terms_, std::span(due).subspan(from, to - from), state_.currency));
         Line charge = line(LineKind::usage, due[from].sku, {state_.cycle.from, until}, std::move(calculation));
         charge.quantity = calls;
+        auto &fraud = state_.counts.fraud;
+        if (std::erase(fraud, due[from].sku) > 0) record_choice(charge, "fraud.vendor_breach");
         if (one_price) charge.unit_price = due[from].price;
         record_choice(charge, "billing.usage_cadence");
         lines_.push_back(std::move(charge));

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/engine/counts_state.hpp"
 #include "core/engine/price_list.hpp"
 #include "core/money/amount.hpp"
 #include "core/time/day.hpp"
@@ -48,6 +49,8 @@ struct StandingLine {
     bool general_term = false;      ///< the term is the contract's general one, not the service's own or the order's
     std::optional<Day> owed_until;  ///< instalments go on to be charged up to here, ended or not
     std::optional<PriceRow> agreed; ///< the price of the running term, where a posting does not change it
+    CountedPeriod counted;              ///< of one that is charged by count
+    bool followed = false;              ///< another unit took over what is left of its period
     std::vector<PrepaidCharge> charges; ///< oldest first
 
     /// True if a period begins on the day that is charged though the service has ended.

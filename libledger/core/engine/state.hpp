@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/engine/claims_state.hpp"
+#include "core/engine/counts_state.hpp"
 #include "core/engine/engine.hpp"
 #include "core/engine/late_state.hpp"
 #include "core/engine/licences_state.hpp"
@@ -76,6 +77,7 @@ struct AccountState::Impl {
     PricesState price_changes;
     PriceList prices;          ///< orders and prices for this account alone
     std::vector<Line> carried; ///< lines that wait for the next billing date
+    CountsState counts;
     OrdersState orders;
     LicencesState licences;                 ///< files that were issued
     std::vector<TermsVersion> own_versions; ///< posted for this account alone

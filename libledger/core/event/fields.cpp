@@ -150,7 +150,7 @@ constexpr std::array product_designated{
 };
 constexpr std::array limit_posted{
     need("sku", text, "what is limited"),
-    need("quantity", quantity, "how much may be used"),
+    need("quantity", ratio, "how much may be used: 80, 19.05"),
     may("from", day, "first day of the limit; the event's day where absent"),
 };
 
@@ -210,12 +210,14 @@ constexpr std::array call_ended{
     may("answered", flag, "whether anybody answered", {}, "true"),
     may("direction", text, "seen from the customer", "outbound|inbound|internal", "outbound"),
     may("sku", text, "what the call is charged as", {}, "per-minute"),
+    may("fraud", text, "of fraudulent use: what made it possible", "customer|vendor-breach"),
 };
 constexpr std::array usage_metered{
     need("sku", text, "what was used"),
     need("quantity", quantity, "how many units"),
     need("from", day, "first day of use"),
     need("until", day, "first day after use"),
+    may("fraud", text, "of fraudulent use: what made it possible", "customer|vendor-breach"),
 };
 constexpr auto device_count = sku_and_count;
 constexpr auto server_count = sku_and_count;
@@ -441,6 +443,8 @@ constexpr std::array support_worked{
     may("ticket", text, "the ticket that it belongs to"),
     may("category", text, "what kind of work it was: development, alert, upgrade, downgrade, logs, ..."),
     may("version", text, "the version of the software that it concerns"),
+    may("sku", text, "the product that it concerns"),
+    may("asked", instant, "when the help was asked for; else the ticket's instant"),
 };
 constexpr std::array ticket_opened{
     personal(need("by", text, "who opens it")),

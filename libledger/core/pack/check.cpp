@@ -67,6 +67,9 @@ class Checker {
         };
         held(sku.price_parameter, "price");
         held(sku.term_parameter, "term");
+        if (!sku.overage.empty() && !pack_.sku(sku.overage))
+            add(part, Code::pack_invalid, "use beyond its limit is '" + sku.overage + "', which is no sku",
+                "name a sku of the pack");
         for (const std::string &needed : sku.needs)
             if (std::none_of(pack_.skus.begin(), pack_.skus.end(),
                              [&](const Sku &other) { return other.id == needed || other.kind == needed; }))

@@ -28,6 +28,7 @@ class ConditionChecker {
                                  [&](const Check &check) { return reads(check, fact.name); }))
                     add(Code::pack_parameter_unread, "no condition of " + list.ask + " reads the fact " + fact.name,
                         "remove it, or correct its name", true);
+            for (const FactSpec &fact : list.facts) known_to_state(fact);
             for (std::size_t i = 0; i < list.checks.size(); ++i) {
                 part_ = "check:" + list.ask + ":" + std::to_string(i);
                 check(list, list.checks[i]);
@@ -54,6 +55,14 @@ class ConditionChecker {
     }
     void add(Code code, std::string what, std::string todo, bool warning = false) {
         findings_.push_back({Error(code, std::move(what), std::move(todo)), warning, part_});
+    }
+    void known_to_state(const FactSpec &fact) {
+        const auto parts = state_fact_parts(fact.from);
+        if (!parts || pack_.sku(parts->second)) return;
+        const auto of_kind = [&](const Sku &sku) { return sku.kind == parts->second; };
+        if (std::none_of(pack_.skus.begin(), pack_.skus.end(), of_kind))
+            add(Code::pack_invalid, "the fact " + fact.name + " is taken from '" + fact.from + "', and nothing has that name",
+                "name a sku or a kind of one");
     }
     void cites(const std::string &clause) {
         if (!pack_.clause(clause))

@@ -10,6 +10,8 @@ constexpr std::array<std::string_view, 6> form_names{"number", "text", "list", "
 constexpr std::array<std::string_view, 10> relation_names{"at least",     "at most", "equals", "one of", "none of",
                                                           "contains all", "yes",     "no",     "within", "below"};
 
+constexpr std::array<std::string_view, 5> state_forms{"active", "in_force", "paid", "production", "installs"};
+
 template <class Enum, std::size_t N>
 std::optional<Enum> named(const std::array<std::string_view, N> &names, std::string_view name) {
     const auto at = std::find(names.begin(), names.end(), name);
@@ -45,6 +47,14 @@ bool compares(Relation relation, FactForm form) {
         return form == FactForm::hour;
     }
     return false;
+}
+
+std::optional<std::pair<std::string_view, std::string_view>> state_fact_parts(std::string_view from) {
+    const std::size_t colon = from.find(':');
+    if (colon == std::string_view::npos || colon + 1 == from.size()) return std::nullopt;
+    const std::pair parts(from.substr(0, colon), from.substr(colon + 1));
+    if (std::find(state_forms.begin(), state_forms.end(), parts.first) == state_forms.end()) return std::nullopt;
+    return parts;
 }
 
 const FactSpec *Checklist::fact(std::string_view name) const {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace proviso {
@@ -30,7 +31,12 @@ struct FactSpec {
     bool optional = false; ///< true: what is not told is not judged; false: it counts as not met
     std::string state;     ///< where it is not told, what the account's state says by this name; or empty
     std::string summary;   ///< meaning and unit, in our words
+    std::string from;      ///< what of the account's state it is where nobody tells it: "active:support"; or empty
 };
+
+/// What a fact's `from` says: "active" and "support" of "active:support"; nothing for what no state knows. The forms are
+/// active (units of a sku or kind in force), in_force (yes or no), paid (yes or no), production and installs.
+[[nodiscard]] std::optional<std::pair<std::string_view, std::string_view>> state_fact_parts(std::string_view from);
 
 enum class Relation : std::uint8_t {
     at_least,

@@ -124,6 +124,7 @@ Shapes skus(const Pack &pack) {
                            {"kind", sku.kind},
                            {"billing", std::string(billing_name(sku.billing))},
                            {"term", sku.term_parameter},
+                           {"overage", sku.overage},
                            {"needs", joined(sku.needs)}}};
     return shapes;
 }
@@ -188,7 +189,8 @@ Shapes checklists(const Pack &pack) {
         for (const FactSpec &fact : list.facts)
             shape.fields["fact " + fact.name] =
                 std::string(fact_form_name(fact.form)) + (fact.optional ? ", optional" : "") +
-                (fact.state.empty() ? "" : ", from " + fact.state) + ": " + fact.summary;
+                (fact.state.empty() ? "" : ", from " + fact.state) + ": " + fact.summary +
+                (fact.from.empty() ? "" : ", else " + fact.from);
         for (const Check &check : list.checks)
             shape.fields[free_name(shape.fields, "condition on " + check.field + " by " + check.clause)] =
                 wanted(check);

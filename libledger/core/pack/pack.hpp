@@ -115,6 +115,7 @@ struct Sku {
     std::string kind;            ///< what the contract calls it: "software", "hosted", "support", ...; or empty
     SkuBilling billing = SkuBilling::cycle;
     std::string term_parameter;     ///< id of the parameter with the months of its term; empty: no term of its own
+    std::string overage;            ///< id of the sku that use beyond its limit is charged as; empty: it has no limit
     std::vector<std::string> needs; ///< ids of skus (or kinds) that have to be active for it to be ordered
     bool price_at_renewal = false; ///< its fee is the one that applies on the day it is charged, whatever was announced
 };

@@ -91,4 +91,10 @@ std::int64_t billed_micros(const IncrementRule &rule, std::int64_t micros) {
     return rule.minimum_micros + steps * rule.step_micros;
 }
 
+Result<bool> bills_inbound(const Terms &terms) {
+    if (!terms.find("rating.directions")) return false;
+    PV_TRY(const std::vector<std::string> directions, terms.list("rating.directions"));
+    return std::find(directions.begin(), directions.end(), "inbound") != directions.end();
+}
+
 } // namespace proviso

@@ -35,6 +35,8 @@ struct IncrementRule {
 [[nodiscard]] Result<IncrementRule> increment_rule(const Terms &terms, std::string_view sku);
 /// The billed length. `micros` is 0 to 10^15 (about 31 years; larger or negative is a bug of the caller).
 [[nodiscard]] std::int64_t billed_micros(const IncrementRule &rule, std::int64_t micros);
+/// True if the contract bills calls that come in ("rating.directions"). Error: parameter.type.
+[[nodiscard]] Result<bool> bills_inbound(const Terms &terms);
 /// True if the sku's clause is one of provision "broadcast".
 [[nodiscard]] bool is_broadcast(const Terms &terms, std::string_view sku);
 

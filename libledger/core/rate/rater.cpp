@@ -34,7 +34,7 @@ class Rater::Rules {
   public:
     explicit Rules(const Rater &rater)
         : services_(rater.rules_.data()), steps_(rater.steps_.data()), prices_(rater.prices_.data()),
-          service_count_(rater.rules_.size()), zones_(rater.zones_) {}
+          service_count_(rater.rules_.size()), inbound_is_billed_(rater.inbound_is_billed_), zones_(rater.zones_) {}
 
     [[nodiscard]] Row rate(const Input &in) const;
 
@@ -45,6 +45,7 @@ class Rater::Rules {
     const Steps *steps_;
     const Price *prices_;
     std::size_t service_count_;
+    bool inbound_is_billed_;
     const ZoneRule &zones_;
 };
 
@@ -79,7 +80,7 @@ inline Rater::Row Rater::Rules::rate(const Input &in) const {
     if ((in.flags & call_unanswered) != 0)
         return without_charge(in.millis == 0 ? RowStatus::unanswered : RowStatus::disposition_conflict);
     if (in.millis < 0 || in.millis > millis_max) return without_charge(RowStatus::duration_invalid);
-    if ((in.flags & call_inbound) != 0) return without_charge(RowStatus::inbound);
+    if ((in.flags & call_inbound) != 0 && !inbound_is_billed_) return without_charge(RowStatus::inbound);
     if (in.service >= service_count_) return without_charge(RowStatus::price_missing);
     const Service &service = services_[in.service];
     if (in.numbered && service.by_number) {

@@ -11,7 +11,7 @@
 // What a row costs, the first that applies:
 //   1. not answered: nothing; with a length all the same: suspended (call.disposition_conflict)
 //   2. length below zero or above a year: suspended (call.duration_invalid)
-//   3. inbound: nothing
+//   3. inbound: nothing, unless the contract bills that direction
 //   4. to a number of "emergency.numbers": nothing, exception call.emergency
 //   5. internal (fewer than seven digits, or flagged), unless its service does not go by number: nothing
 //   6. no length, and the reading of rating.zero_seconds bills none: nothing
@@ -171,6 +171,7 @@ class Rater {
     std::vector<OverruledIncrement> overruled_;
     std::optional<kernel::FlatRule> flat_; ///< if the only service has the one price and the kernel can take it
     ZoneRule zones_;
+    bool inbound_is_billed_ = false;
     Currency currency_{};
     std::int64_t denominator_ = 1;
     std::uint8_t scale_ = 0;

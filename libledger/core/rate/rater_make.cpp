@@ -32,6 +32,7 @@ class Rater::Maker {
     Result<void> run() {
         if (rater_.services_.empty() || rater_.services_.size() > services_max)
             return Error(Code::value_range, "calls need from 1 to 60,000 services with prices");
+        PV_TRY(rater_.inbound_is_billed_, bills_inbound(terms_));
         PV_CHECK(scale());
         for (const CallService &service : rater_.services_) { PV_CHECK(add(service)); }
         PV_CHECK(to_parts());
