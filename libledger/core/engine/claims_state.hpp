@@ -1,5 +1,4 @@
-// What an account keeps for claims: what it was charged for which product, what reached the vendor by resellers, and
-// the claims themselves. Kept only where the contract has a cap or a threshold. Plain values; part of
+// What an account keeps for claims: what it was charged for which product, and the claims themselves. Kept only where the contract has a cap or a threshold. Plain values; part of
 // AccountState::Impl.
 #pragma once
 
@@ -21,13 +20,6 @@ struct ChargedLine {
     Amount amount; ///< without tax on top
 };
 
-/// Money that a reseller passed on.
-struct PassedOn {
-    std::string order; ///< id
-    Day on;
-    Amount amount;
-};
-
 struct ClaimInHand {
     std::string id; ///< empty if it was given none
     std::string kind, sku, order, loss;
@@ -37,7 +29,6 @@ struct ClaimInHand {
 
 struct ClaimsState {
     std::vector<ChargedLine> charged; ///< oldest first
-    std::vector<PassedOn> passed_on;
     std::vector<ClaimInHand> claims;
 
     /// The latest of this id; null if none.

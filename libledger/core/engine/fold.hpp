@@ -416,7 +416,6 @@ class Fold {
     [[nodiscard]] bool keeps_claims() const;
     void note_charged(const Document &document);
     [[nodiscard]] Result<void> note_claim(const Event &event);
-    [[nodiscard]] Result<void> note_passed_on(const Event &event);
     [[nodiscard]] Result<void> audit(const Event &event);
     [[nodiscard]] Result<OveruseFacts> overuse_facts(const Event &event, const std::string &sku,
                                                      const StandingLine *standing) const;

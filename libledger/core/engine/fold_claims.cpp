@@ -50,13 +50,6 @@ Result<void> Fold::note_claim(const Event &event) {
     return {};
 }
 
-Result<void> Fold::note_passed_on(const Event &event) {
-    if (!keeps_claims()) return {};
-    PV_TRY(const Amount amount, agreement_amount(event.text("amount"), state_.currency));
-    state_.claims.passed_on.push_back({std::string(event.text("order")), day_, amount});
-    return {};
-}
-
 /// What was found beyond what was ordered is invoiced, and with it the audit, as far as it is the customer's to pay.
 Result<void> Fold::audit(const Event &event) {
     if (clause("overuse").empty()) return {};

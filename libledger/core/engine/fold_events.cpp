@@ -307,8 +307,6 @@ Result<void> Fold::handle(const Event &event) {
         return {};
     case EventType::claim_made:
         return note_claim(event);
-    case EventType::reseller_paid:
-        return note_passed_on(event);
     case EventType::line_credited:
         return grant(event);
     case EventType::journal_adjusted:

@@ -60,7 +60,7 @@ Result<std::vector<ReceivedSum>> received_for(const AccountState::Impl &state, c
         }
     }
     if (!what.by_resellers) return sums;
-    for (const PassedOn &passed : state.claims.passed_on) {
+    for (const PassedOn &passed : state.orders.passed_on) {
         const bool wanted = !what.order.empty() ? passed.order == what.order
                                                 : what.sku.empty() || ordered(state, passed.order, what.sku);
         if (wanted) sums.push_back({passed.on, passed.amount.ratio(), {}});
