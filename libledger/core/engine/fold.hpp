@@ -12,9 +12,9 @@
 #include <string>
 #include <vector>
 
-#include "core/bill/refund_grounds.hpp"
 #include "core/bill/overuse.hpp"
 #include "core/bill/price_change.hpp"
+#include "core/bill/refund_grounds.hpp"
 #include "core/bill/support.hpp"
 #include "core/engine/state.hpp"
 #include "core/license/normal_use.hpp"

@@ -38,6 +38,7 @@ void Fold::costs_of_day(std::span<const Event *const> events) {
             break;
         case EventType::payment_received:
             done = withholding_line(*event);
+            break;
         case EventType::audit_closed:
             done = audit(*event);
             break;

@@ -186,16 +186,14 @@ Result<void> Fold::handle(const Event &event) {
     case EventType::seat_activated:
         return activate_seats(event);
     case EventType::service_activated: {
+        if (const Sku *sku = state_.pack->sku(event.text("sku")); sku && sku->kind == "support-credit")
+            return buy_credits(event);
         const std::size_t first = lines_.size();
         PV_CHECK(activate_service(event));
         note_ordered(event, first);
         note_bought(event);
         return {};
     }
-    case EventType::service_activated:
-        if (const Sku *sku = state_.pack->sku(event.text("sku")); sku && sku->kind == "support-credit")
-            return buy_credits(event);
-        return activate_service(event);
     case EventType::did_added:
         if (stands(event.text("sku"))) return activate_lines(event, event.text("sku"), 1);
         return activate(event.sequence, event.text("sku"), 1);
