@@ -30,7 +30,7 @@ void Fold::note_ordered(const Event &event, std::size_t first_line) {
 }
 
 bool Fold::in_arrears(const Line &line) const {
-    if (line.kind == LineKind::usage || line.kind == LineKind::extra_seat || line.kind == LineKind::trueup) return true;
+    if (line.kind == LineKind::usage || line.kind == LineKind::extra_seat) return true;
     const Sku *sku = state_.pack->sku(line.sku);
     return sku && sku->billing == SkuBilling::arrears;
 }
