@@ -64,18 +64,26 @@ class Cap {
         return facts_.product == "app" && terms_.decides("beta.scope") && work_.choose("beta.scope") == "every_app";
     }
 
+    /// The clause of the value that decides.
+    void cite(std::string_view parameter) {
+        if (const ParameterValue *value = terms_.find(parameter)) work_.cite(value->clause);
+    }
+
     Result<Term> product_cap() {
         const bool has_free = terms_.pack().parameter("cap.free_amount") != nullptr;
-        if (facts_.product == "free" && has_free) return work_.parameter("cap.free_amount");
-        if (facts_.product == "beta" && has_free && terms_.decides("beta.cap") &&
-            work_.choose("beta.cap") == "no_charge_cap")
+        const bool as_free = facts_.product == "free" || (facts_.product == "beta" && terms_.decides("beta.cap") &&
+                                                          work_.choose("beta.cap") == "no_charge_cap");
+        if (has_free && as_free) {
+            cite("cap.free_amount");
             return work_.parameter("cap.free_amount");
+        }
         if (as_beta() && terms_.pack().parameter("cap.beta_months"))
             return windowed("cap.beta_months", "cap.beta_runs_from");
         return windowed("cap.months", "cap.runs_from");
     }
 
     Result<Term> windowed(std::string_view length, std::string_view runs_from) {
+        cite(length);
         PV_TRY(const std::string start, terms_.text(runs_from));
         const Day from = start == "liability" ? facts_.arose.value_or(facts_.made) : facts_.made;
         work_.parameter(length);

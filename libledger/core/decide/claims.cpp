@@ -97,10 +97,6 @@ Result<Decision> outage_count(const Asked &asked) {
     weighing.require(at->counts == OutageCounts::yes, at->clause.empty() ? clause : at->clause,
                      "no exclusion takes it out", at->why);
     const TimeSpan span{at->from, at->until.value_or(at->from)};
-    for (const Period &days : asked.state.sla.suspensions)
-        if (days.contains(at->from.utc_day()))
-            weighing.not_applied(clause, "services were suspended from " + days.from.text() + " to before " +
-                                             days.until.text() + "; that time is out of account");
     if (at->until) {
         PV_TRY(const Ratio least, asked.terms.number("uptime.run_minutes"));
         PV_TRY(const Ratio length, Ratio::of(span.micros(), micros_per_minute));
@@ -117,6 +113,10 @@ Result<Decision> uptime_credit(const Asked &asked) {
     PV_TRY(const std::vector<Availability> found, availability(asked.state, asked.terms, *month, asked.question.on));
     const std::string clause = asked.clause("uptime"), sku(asked.with("sku"));
     Weighing weighing;
+    if (asked.question.on < next_month(*month)) {
+        weighing.failed(clause, text + " is not over on " + asked.question.on.text());
+        return weighing.answer(clause, {});
+    }
     bool earns = false;
     for (const Availability &one : found) {
         if (!sku.empty() && std::find(one.skus.begin(), one.skus.end(), sku) == one.skus.end()) continue;

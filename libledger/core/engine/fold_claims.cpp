@@ -4,6 +4,7 @@
 #include "core/bill/overuse.hpp"
 #include "core/engine/agreement_money.hpp"
 #include "core/engine/fold.hpp"
+#include "core/time/months.hpp"
 
 namespace proviso {
 namespace {
@@ -103,8 +104,16 @@ Result<OveruseFacts> Fold::overuse_facts(const Event &event, const std::string &
     if (list) facts.list = list->price;
     const StandingLine none;
     facts.months = months_of(agreed ? *agreed : *list, standing ? *standing : none);
-    facts.licence = standing && standing->period.contains(day_) ? standing->period : Period{day_, day_ + 1};
     facts.since = event.day("since").value_or(standing ? standing->since : day_);
+    if (standing && standing->period.contains(day_)) {
+        facts.licence = standing->period;
+        return facts;
+    }
+    // Of what was never ordered the period is one that begins with its use.
+    facts.licence = {std::min(facts.since, day_), day_ + 1};
+    for (std::int32_t n = 1; facts.months > 0 && (n == 1 || facts.licence.until <= day_); ++n) {
+        PV_TRY(facts.licence.until, add_months(facts.licence.from, n * facts.months, MonthEnd::round_down));
+    }
     return facts;
 }
 
