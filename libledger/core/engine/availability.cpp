@@ -128,8 +128,22 @@ class Account {
             PV_CHECK(add_fees(facts, line, affected));
         }
         if (whole) facts.service_from.reset();
-        if (const Sku *sku = state_.pack->sku(skus.front())) facts.kind = sku->kind;
+        facts.kind = kind_of(skus.front());
         return facts;
+    }
+
+    /// A beta is one that is designated so for the whole of the period.
+    [[nodiscard]] std::string kind_of(const std::string &service) const {
+        const auto beta = [&](Day on) {
+            const Designation *found = state_.duties.designation(service, on);
+            return found && found->kind == "beta";
+        };
+        Day first = days_.until - 1;
+        for (const StandingLine &line : state_.lines.lines)
+            if (line.sku == service && ran(line)) first = std::min(first, std::max(line.since, days_.from));
+        if (beta(first) && beta(days_.until - 1)) return "beta";
+        const Sku *sku = state_.pack->sku(service);
+        return sku ? sku->kind : std::string();
     }
 
     Result<void> add_fees(UptimeFacts &facts, const StandingLine &line, bool affected) const {

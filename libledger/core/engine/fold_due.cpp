@@ -5,6 +5,14 @@
 #include "core/engine/fold.hpp"
 
 namespace proviso {
+namespace {
+
+/// What an audit found, and its cost.
+bool is_of_audit(const Line &line) {
+    return line.derivation.calculation == "overuse" || line.derivation.calculation == "audit_cost";
+}
+
+} // namespace
 
 void Fold::order_due(const Event &event) {
     const std::string_view id = event.text("order");
@@ -70,6 +78,12 @@ Result<Day> Fold::due_of(std::span<const Line> lines, bool &by_order) const {
     if (terms_->find("invoice.due_days")) {
         PV_TRY(const std::int64_t days, terms_->integer("invoice.due_days"));
         PV_TRY(due, add_days(day_, days));
+    }
+    // Promptly after receipt is on receipt, unless somebody says in how many days.
+    const auto audited = [](const Line &line) { return line.kind == LineKind::tax || is_of_audit(line); };
+    if (terms_->find("audit.prompt_days") && std::all_of(lines.begin(), lines.end(), audited)) {
+        PV_TRY(const std::int64_t days, terms_->integer("audit.prompt_days"));
+        return add_days(day_, days);
     }
     PV_TRY(const std::optional<Day> later, arrears_due(lines));
     const auto arrears = [&](const Line &line) { return in_arrears(line); };

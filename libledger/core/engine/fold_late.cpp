@@ -13,6 +13,9 @@ bool was_never_due(const Line &line) {
     return line.derivation.calculation == "dispute" || line.derivation.calculation == "exempted";
 }
 
+/// A credit for availability that the contract gives in money.
+bool is_paid_out(const Line &line) { return line.kind == LineKind::refund && line.derivation.calculation == "uptime"; }
+
 } // namespace
 
 void Fold::replay(std::span<const Document> sealed, std::vector<Document> &due) {
@@ -44,6 +47,8 @@ void Fold::enter(const Document &document) {
     credit.on = day_;
     credit.left = document.total;
     credit.reference = document.draft_id();
+    credit.owed_back =
+        !document.lines.empty() && std::all_of(document.lines.begin(), document.lines.end(), is_paid_out);
     Item *target = document.refers_to.empty() ? nullptr : item(document.refers_to);
     if (target) credit.document = document.refers_to;
     for (const Line &line : document.lines) {

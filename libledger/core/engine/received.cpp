@@ -77,6 +77,8 @@ Result<ClaimFacts> claim_facts(const AccountState::Impl &state, const Terms &ter
     facts.ground = ground;
     facts.claimed = claim.amount;
     if (const Sku *sku = state.pack->sku(claim.sku)) facts.product = sku->included ? "free" : sku->kind;
+    if (const Designation *found = state.duties.designation(claim.sku, claim.arose); found && found->kind != "general")
+        facts.product = found->kind == "beta" ? "beta" : "free"; // a trial costs nothing either
     ReceivedFor what;
     if (caps_by_service(terms)) {
         what.sku = claim.sku;
