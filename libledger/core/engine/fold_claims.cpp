@@ -61,7 +61,13 @@ Result<void> Fold::audit(const Event &event) {
         std::int64_t ordered = 0;
         const StandingLine *standing = nullptr;
         for (const StandingLine &line : state_.lines.lines)
-            if (line.sku == found.sku && line.runs_on(day_)) ordered += line.quantity, standing = &line;
+            if (line.sku == found.sku && line.runs_on(day_)) {
+                ordered += line.quantity;
+                if (!standing) standing = &line; // the oldest: its period and price are those of the overuse
+            }
+        for (const OrderInHand &order : state_.orders.orders) // what was ordered and waits is no overuse
+            for (const OrderedItem &item : order.items)
+                if (item.sku == found.sku && !order.stands_apart) ordered += item.waiting;
         if (found.quantity <= ordered) continue;
         anything = true;
         PV_TRY(OveruseFacts facts, overuse_facts(event, found.sku, standing));
