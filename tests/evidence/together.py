@@ -123,10 +123,12 @@ class Tests(checker.Tests):
         for row in report["rows"]:
             for one in row["affected"]:
                 moved.setdefault(row["pack"], set()).add(one["account"])
-        self.expect(moved.get("safesoft-2013") == {"harbor"} and moved.get("velvetel") == {"orchard"},
+        self.expect(moved == {"safesoft-2013": {"harbor"}, "ipsoft-2019": {"museum"}, "velvetel": {"orchard"}},
                     f"a reading moves the accounts of its own contract only: {moved}")
-        late = [row for row in report["rows"] if (row["reading"], row["option"]) == ("R-VT-07", "simple.started_months")]
-        self.expect([row["difference"] for row in late] == ["18.00"], "R-VT-07: 30 days, which begin a second month, bear 18.00 more")
+        for reading, option, wanted in (("R-VT-07", "simple.started_months", "18.00"),  # 30 days begin a second month
+                                        ("R-IP-21", "months", "35.41")):  # 6,000.00 come back, not 6,032.79, and 8 % of it
+            found = [row["difference"] for row in report["rows"] if (row["reading"], row["option"]) == (reading, option)]
+            self.expect(found == [wanted], f"{reading}={option} is worth {wanted}: {found}")
         text = (checker.TOP / "rules/velvetel.toml").read_text("utf-8")
         revised = text.replace("revision = 1", "revision = 2", 1)
         for old, new in (('monthly_rate = { value = "0.015"', 'monthly_rate = { value = "0.01"'), ('number = "0.015"', 'number = "0.01"')):
