@@ -115,12 +115,12 @@ class Pricing {
     /// Readings that settle how calls are rated need the calls themselves.
     Result<void> list_histories(const LoadedTerms &loaded) {
         std::vector<Terms> histories;
-        const auto rating = rating_pack(loaded, base_.through);
-        if (!rating) return {}; // no pack rates calls, so none were imported
+        const std::vector<const Pack *> rating = rating_packs(loaded, base_.through);
         for (Variation &variation : variations_) {
-            if (!variation.row.computed || variation.row.pack != (*rating)->id || !rates_calls(variation.question))
-                continue;
-            PV_TRY(Terms terms, loaded.terms.terms(**rating, base_.through));
+            const auto pack = std::find_if(rating.begin(), rating.end(),
+                                           [&](const Pack *one) { return one->id == variation.row.pack; });
+            if (!variation.row.computed || pack == rating.end() || !rates_calls(variation.question)) continue;
+            PV_TRY(Terms terms, loaded.terms.terms(**pack, base_.through));
             PV_CHECK(terms.fix(variation.row.reading, variation.row.option));
             variation.history = histories.size();
             histories.push_back(std::move(terms));

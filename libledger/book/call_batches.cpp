@@ -31,6 +31,7 @@ Result<CallAccount> CallBatches::account(std::uint32_t index, std::string_view n
     account.known = terms.number != 0;
     account.zone = prices_.day_zones().of(terms.pack, terms.zone.empty() ? config_.account_zone : terms.zone);
     account.services = prices_.services(terms.number, terms.pack);
+    if (terms.number != 0 && terms.pack != prices_.pack()) other_packs_.emplace(name, terms.pack);
     return account;
 }
 
@@ -54,9 +55,12 @@ Result<void> CallBatches::batch(const UsageBatch &block) {
 }
 
 Result<void> CallBatches::hold(const HeldRow &row) {
-    if (report_.samples.size() < most_samples) report_.samples.push_back({0, row.row, row.line, row.reason});
+    Error reason = row.reason;
+    if (const auto pack = other_packs_.find(row.account); pack != other_packs_.end())
+        reason.clause = prices_.clause_under(pack->second, reason.clause);
+    if (report_.samples.size() < most_samples) report_.samples.push_back({0, row.row, row.line, reason});
     if (row.row_class == RowClass::rejected) return {};
-    return import_->suspend({row.row, row.raw, row.account, row.reason});
+    return import_->suspend({row.row, row.raw, row.account, std::move(reason)});
 }
 
 /// In order of their numbers, one at a time: nothing of all of them stands in memory but the sums.

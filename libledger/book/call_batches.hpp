@@ -2,6 +2,7 @@
 // is one transaction and one entry of the chain. Internal to book/.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -63,7 +64,8 @@ class CallBatches final : public BatchSink {
         std::string name;
     };
     std::vector<Owner> owners_;
-    std::uint64_t rows_ = 0; ///< of all batches
+    std::map<std::string, std::string, std::less<>> other_packs_; ///< of accounts that are not under the first pack
+    std::uint64_t rows_ = 0;                                      ///< of all batches
     Sha256 file_hash_;
     BookCallReport report_; ///< batches, reasons, samples, entries
 };

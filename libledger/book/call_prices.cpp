@@ -62,11 +62,20 @@ bool read_prefix(std::string_view text, DeckRow &row) {
 
 } // namespace
 
-Result<const Pack *> rating_pack(const LoadedTerms &terms, Day on) {
-    for (const Pack &pack : terms.packs) {
+std::vector<const Pack *> rating_packs(const LoadedTerms &terms, Day on) {
+    std::vector<const Pack *> found;
+    for (const Pack &pack : terms.packs) { // each revision of a pack stands here
         const Pack *in_force = terms.terms.pack(pack.id, on);
-        if (in_force && !Terms(*in_force).clause("rating").empty()) return in_force;
+        if (in_force && !Terms(*in_force).clause("rating").empty() &&
+            std::find(found.begin(), found.end(), in_force) == found.end())
+            found.push_back(in_force);
     }
+    return found;
+}
+
+Result<const Pack *> rating_pack(const LoadedTerms &terms, Day on) {
+    const std::vector<const Pack *> found = rating_packs(terms, on);
+    if (!found.empty()) return found.front();
     return Error(Code::pack_unknown, "no pack of the book says how calls are billed",
                  "add a pack that has the provision \"rating\"");
 }
@@ -74,40 +83,51 @@ Result<const Pack *> rating_pack(const LoadedTerms &terms, Day on) {
 /// Makes the services of a rater out of price lists and decks.
 class CallPrices::Reader {
   public:
-    Reader(CallPrices &prices, const Pack &pack, std::vector<KeptDeck> decks)
-        : prices_(prices), pack_(pack), decks_(std::move(decks)) {}
+    /// `packs`: one for each contract of `prices`, in one currency.
+    Reader(CallPrices &prices, std::vector<const Pack *> packs, std::vector<KeptDeck> decks)
+        : prices_(prices), packs_(std::move(packs)), decks_(std::move(decks)) {}
 
     Result<void> read(Book::Impl &book, const std::string &inside) {
-        for (PriceRow &row : pack_prices(pack_)) PV_CHECK(shared_.add(std::move(row)));
-        for (const Event &event : prices_.terms_->terms.events())
-            if (event.type == EventType::price_posted && event.text("terms").empty()) // else it begins with a version
-                add_prices(event, pack_.currency, shared_);
         PV_CHECK(read_own(book));
         choose_skus(inside);
-        PV_TRY(prices_.shared_, services_of(nullptr));
+        for (contract_ = 0; contract_ < packs_.size(); ++contract_) PV_CHECK(read_contract());
+        contract_ = 0;
         for (const std::string &sku : prices_.skus_) {
             prices_.unpriced_.push_back(
                 {kind_of(sku), static_cast<std::uint16_t>(services_.size()), day_first, day_last});
             PV_CHECK(add_service(sku, {}, nullptr));
-        }
-        std::map<std::string, std::size_t> equal; // accounts by what their prices are
-        for (const auto &[account, list] : own_) {
-            std::string text;
-            for (const PriceRow &row : list.rows())
-                text += row.sku + '|' + std::to_string(static_cast<int>(row.source)) + '|' + row.from.text() + '|' +
-                        row.posted.text() + '|' + row.price.text() + '\n';
-            const auto [at, fresh] = equal.emplace(std::move(text), prices_.own_.size());
-            if (fresh) {
-                PV_TRY(std::vector<ServicePeriod> periods, services_of(&list));
-                prices_.own_.push_back(std::move(periods));
-            }
-            prices_.own_by_account_.emplace(account, at->second);
         }
         return {};
     }
     [[nodiscard]] std::vector<CallService> take() { return std::move(services_); }
 
   private:
+    /// What the accounts under one pack are charged.
+    Result<void> read_contract() {
+        const Pack &pack = *packs_[contract_];
+        Contract &contract = prices_.contracts_[contract_];
+        shared_ = {};
+        for (PriceRow &row : pack_prices(pack)) PV_CHECK(shared_.add(std::move(row)));
+        for (const Event &event : prices_.terms_->terms.events())
+            if (event.type == EventType::price_posted && event.text("terms").empty()) // else it begins with a version
+                add_prices(event, pack.currency, shared_);
+        PV_TRY(contract.shared, services_of(nullptr));
+        std::map<std::string, std::size_t> equal; // accounts by what their prices are
+        for (const auto &[account, list] : own_) {
+            std::string text;
+            for (const PriceRow &row : list.rows())
+                text += row.sku + '|' + std::to_string(static_cast<int>(row.source)) + '|' + row.from.text() + '|' +
+                        row.posted.text() + '|' + row.price.text() + '\n';
+            const auto [at, fresh] = equal.emplace(std::move(text), contract.own.size());
+            if (fresh) {
+                PV_TRY(std::vector<ServicePeriod> periods, services_of(&list));
+                contract.own.push_back(std::move(periods));
+            }
+            contract.own_by_account.emplace(account, at->second);
+        }
+        return {};
+    }
+
     Result<void> read_own(Book::Impl &book) {
         PV_TRY(const CursorPtr<StoredEvent> events, book.store->events(1));
         StoredEvent row;
@@ -116,15 +136,16 @@ class CallPrices::Reader {
             if (!more) return {};
             if (!may_price(row)) continue;
             PV_TRY(const Event event, event_of(row));
-            add_prices(event, pack_.currency, own_[row.account]);
+            add_prices(event, packs_.front()->currency, own_[row.account]);
         }
     }
 
     /// Everything that is sold by the minute, and what has a deck.
     void choose_skus(const std::string &inside) {
         std::set<std::string> more;
-        for (const Sku &sku : pack_.skus)
-            if (sku.per == "minute") more.insert(sku.id);
+        for (const Pack *pack : packs_)
+            for (const Sku &sku : pack->skus)
+                if (sku.per == "minute") more.insert(sku.id);
         for (const Event &event : prices_.terms_->terms.events())
             if (event.type == EventType::price_posted && event.text("per") == "minute")
                 more.insert(std::string(event.text("sku")));
@@ -147,7 +168,7 @@ class CallPrices::Reader {
             return Error(Code::value_range, "the book has too many different prices for calls to be rated at once",
                          "withdraw prices of accounts that have ended");
         const bool inside = sku == inside_sku || sku == inside_;
-        services_.push_back({sku, price, std::move(deck), !inside});
+        services_.push_back({sku, price, std::move(deck), !inside, static_cast<std::uint8_t>(contract_)});
         return {};
     }
 
@@ -207,7 +228,8 @@ class CallPrices::Reader {
     }
 
     CallPrices &prices_;
-    const Pack &pack_;
+    std::vector<const Pack *> packs_;
+    std::size_t contract_ = 0; ///< whose services are being made
     std::vector<KeptDeck> decks_;
     std::string inside_;
     PriceList shared_;
@@ -218,22 +240,59 @@ class CallPrices::Reader {
 Result<CallPrices> CallPrices::read(Book::Impl &book, Day on, const std::string &inside, const Terms *under) {
     CallPrices prices;
     PV_TRY(prices.terms_, book.load_terms());
-    PV_TRY(const Pack *pack, rating_pack(*prices.terms_, on));
     prices.plan_ = prices.terms_->terms.plan(on);
     PV_TRY(prices.day_zones_, DayZones::read(book, on));
-    prices.pack_ = pack->id;
+    PV_TRY(const std::vector<Terms> terms, prices.rated_together(on, under));
+    std::vector<const Pack *> packs;
+    std::vector<RatingContract> rules;
+    for (const Terms &one : terms) {
+        packs.push_back(&one.pack());
+        prices.contracts_.push_back(
+            {one.pack().id, std::string(one.clause("rating")), std::string(one.clause("call_zone")), {}, {}, {}});
+        RatingContract rule{&one, {}};
+        if (prices.plan_) { PV_TRY(rule.zones, ZoneRule::make(one, *prices.plan_)); }
+        rules.push_back(std::move(rule));
+    }
     PV_TRY(std::vector<KeptDeck> decks, kept_decks(*book.store));
-    std::erase_if(decks, [&](const KeptDeck &deck) { return deck.deck->currency() != pack->currency; });
-    Reader reader(prices, *pack, std::move(decks));
+    std::erase_if(decks, [&](const KeptDeck &deck) { return deck.deck->currency() != packs.front()->currency; });
+    Reader reader(prices, packs, std::move(decks));
     PV_CHECK(reader.read(book, inside));
-    PV_TRY(const Terms terms, prices.terms_->terms.terms(*pack, on));
-    prices.rating_clause_ = terms.clause("rating");
-    prices.zone_clause_ = terms.clause("call_zone");
-    ZoneRule zones;
-    if (prices.plan_) { PV_TRY(zones, ZoneRule::make(terms, *prices.plan_)); }
-    PV_TRY(Rater rater, Rater::make(under ? *under : terms, reader.take(), std::move(zones)));
+    PV_TRY(Rater rater, Rater::make(std::move(rules), reader.take()));
     prices.rater_ = std::make_shared<const Rater>(std::move(rater));
     return prices;
+}
+
+/// The terms of the first pack that rates calls, and of those others that go with it in one rater.
+Result<std::vector<Terms>> CallPrices::rated_together(Day on, const Terms *under) const {
+    std::vector<Terms> together;
+    if (under) {
+        together.push_back(*under);
+        return together;
+    }
+    PV_TRY(const Pack *first, rating_pack(*terms_, on));
+    PV_TRY(Terms first_terms, terms_->terms.terms(*first, on));
+    PV_TRY(const CallPriceRule rounding, call_price_rule(first_terms));
+    together.push_back(std::move(first_terms));
+    for (const Pack *pack : rating_packs(*terms_, on)) {
+        if (pack == first || pack->currency != first->currency) continue;
+        PV_TRY(Terms terms, terms_->terms.terms(*pack, on));
+        const Result<CallPriceRule> own = call_price_rule(terms);
+        if (own && *own == rounding) together.push_back(std::move(terms));
+    }
+    return together;
+}
+
+const CallPrices::Contract *CallPrices::contract(std::string_view pack) const {
+    const auto found = std::find_if(contracts_.begin(), contracts_.end(),
+                                    [&](const Contract &contract) { return contract.pack == pack; });
+    return found == contracts_.end() ? nullptr : &*found;
+}
+
+const std::string &CallPrices::clause_under(std::string_view pack, const std::string &clause) const {
+    const Contract *own = contract(pack);
+    if (!own || clause.empty()) return clause;
+    if (clause == rating_clause()) return own->rating_clause;
+    return clause == zone_clause() ? own->zone_clause : clause;
 }
 
 std::shared_ptr<const NumberPlan> CallPrices::plan() const {
@@ -242,9 +301,10 @@ std::shared_ptr<const NumberPlan> CallPrices::plan() const {
 }
 
 const std::vector<ServicePeriod> &CallPrices::services(std::uint64_t account, std::string_view pack) const {
-    if (pack != pack_) return unpriced_;
-    const auto own = own_by_account_.find(account);
-    return own == own_by_account_.end() ? shared_ : own_[own->second];
+    const Contract *under = contract(pack);
+    if (!under) return unpriced_;
+    const auto own = under->own_by_account.find(account);
+    return own == under->own_by_account.end() ? under->shared : under->own[own->second];
 }
 
 } // namespace proviso

@@ -50,7 +50,8 @@ class Comparing {
         job.apply = [&](Swept &swept) -> Result<void> {
             auto billed = std::make_shared<Billed>();
             PV_TRY(const AccountInput input, input_of(now->sealed, swept.rows));
-            const AccountInput before_input = under(input, before_history_), after_input = under(input, after_history_);
+            const AccountInput before_input = under(input, before_histories_),
+                               after_input = under(input, after_histories_);
             PV_TRY(billed->before, bill_of(before_input, first));
             if (auto after_bill = bill_of(after_input, second))
                 billed->after = std::move(*after_bill);
@@ -58,7 +59,8 @@ class Comparing {
                 billed->failed = std::move(after_bill.error());
             if (!billed->failed) { PV_TRY(billed->rows, differences(billed->before, billed->after)); }
             billed->rated_before = (not_again_ && (!input.usage.empty() || !input.sessions.empty())) ||
-                                   ((before_history_ || after_history_) && again_.lacks_rows(input.usage));
+                                   ((history(before_histories_, input) || history(after_histories_, input)) &&
+                                    again_.lacks_rows(input.usage));
             swept.made = std::move(billed);
             return {};
         };
@@ -71,6 +73,7 @@ class Comparing {
 
   private:
     using Loaded = Result<std::shared_ptr<const LoadedTerms>>;
+    using Histories = std::map<std::string, std::size_t, std::less<>>; ///< of imported calls, by pack
     struct Sum {
         CompareTotal total;
         std::int64_t before = 0, after = 0, accrued_before = 0, accrued_after = 0;
@@ -85,25 +88,35 @@ class Comparing {
         not_again_ = std::any_of(questions.begin(), questions.end(),
                                  [](const auto &q) { return settles_imports(q) && !rates_calls(q); });
         std::vector<Terms> histories;
-        const auto add = [&](const LoadedTerms &loaded, const Choices &fixed) -> Result<std::optional<std::size_t>> {
-            const auto pack = rating_pack(loaded, report_.through);
-            if (!pack) return std::optional<std::size_t>();
-            PV_TRY(Terms terms, loaded.terms.terms(**pack, report_.through));
-            for (const auto &[reading, option] : fixed)
-                if ((*pack)->reading(reading)) PV_CHECK(terms.fix(reading, option));
-            histories.push_back(std::move(terms));
-            return std::optional(histories.size() - 1);
+        const auto add = [&](const LoadedTerms &loaded, const Choices &fixed, Histories &into) -> Result<void> {
+            for (const Pack *pack : rating_packs(loaded, report_.through)) {
+                PV_TRY(Terms terms, loaded.terms.terms(*pack, report_.through));
+                for (const auto &[reading, option] : fixed)
+                    if (pack->reading(reading)) PV_CHECK(terms.fix(reading, option));
+                into.emplace(pack->id, histories.size());
+                histories.push_back(std::move(terms));
+            }
+            return {};
         };
-        if (request_.from) { PV_TRY(before_history_, add(before, {})); }
-        if (request_.pack || request_.from || rated) { PV_TRY(after_history_, add(after, request_.readings)); }
+        if (request_.from) PV_CHECK(add(before, {}, before_histories_));
+        if (request_.pack || request_.from || rated) PV_CHECK(add(after, request_.readings, after_histories_));
         PV_TRY(again_, UsageAgain::read(book_, std::move(histories)));
         return {};
     }
 
+    /// That of the account's own pack; none: its usage stays. Any thread.
+    static std::optional<std::size_t> history(const Histories &histories, const AccountInput &input) {
+        for (const Event &event : input.events)
+            if (event.type == EventType::account_opened)
+                if (const auto found = histories.find(event.text("contract")); found != histories.end())
+                    return found->second;
+        return std::nullopt;
+    }
+
     /// Any thread.
-    [[nodiscard]] AccountInput under(const AccountInput &input, std::optional<std::size_t> history) const {
+    [[nodiscard]] AccountInput under(const AccountInput &input, const Histories &histories) const {
         AccountInput out = input;
-        if (history) out.usage = again_.usage(input.account, *history, input.usage);
+        if (const auto at = history(histories, input)) out.usage = again_.usage(input.account, *at, input.usage);
         return out;
     }
 
@@ -182,7 +195,7 @@ class Comparing {
     const CompareRequest &request_;
     const std::function<bool(const DocumentDifference &)> &visit_;
     UsageAgain again_;
-    std::optional<std::size_t> before_history_, after_history_;
+    Histories before_histories_, after_histories_;
     bool not_again_ = false; ///< a reading settles what an import did and the rows do not tell again
     std::map<std::string, Sum> sums_;
     CompareReport report_;

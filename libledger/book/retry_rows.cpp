@@ -1,5 +1,7 @@
 #include "book/retry_rows.hpp"
 
+#include <map>
+
 #include "book/account_terms.hpp"
 #include "io/cdr/call_import.hpp"
 
@@ -21,13 +23,18 @@ class CallsAgain final : public CallConsumer {
         account.known = terms.number != 0;
         account.zone = retry_.prices.day_zones().of(terms.pack, terms.zone.empty() ? retry_.account_zone : terms.zone);
         account.services = retry_.prices.services(terms.number, terms.pack);
+        packs_.insert_or_assign(std::string(name), terms.pack);
         return account; // what is late is judged by its row
     }
     bool wants_identities() const override { return false; }
     Result<Sighting> sight(Day /*day*/, const CallIdentity & /*identity*/) override { return Sighting::first; }
     Result<void> held(const HeldRow &row) override {
-        if (const SuspenseRow *waiting = row_at(row.row))
-            retried_.insert_or_assign(waiting->id, Error(row.reason).at(waiting->reason.where));
+        const SuspenseRow *waiting = row_at(row.row);
+        if (!waiting) return {};
+        Error reason = row.reason;
+        if (const auto pack = packs_.find(row.account); pack != packs_.end())
+            reason.clause = retry_.prices.clause_under(pack->second, reason.clause);
+        retried_.insert_or_assign(waiting->id, std::move(reason).at(waiting->reason.where));
         return {};
     }
     Result<void> calls(const RatedCalls &calls) override {
@@ -69,6 +76,7 @@ class CallsAgain final : public CallConsumer {
     std::uint64_t first_;
     RetriedRows &retried_;
     std::vector<std::string> names_;
+    std::map<std::string, std::string, std::less<>> packs_; ///< of accounts
 };
 
 } // namespace

@@ -24,8 +24,9 @@ struct RatedAgain {
 class UsageAgain {
   public:
     UsageAgain() = default; ///< no calls
-    /// `histories`: the terms of the pack that rates calls, one for each history; they must outlive the object. Inside
-    /// a read. Errors: parameter.*, reading.*, book.damaged.
+    /// `histories`: the terms of a pack that rates calls, one for each history; each is good for accounts under that
+    /// pack. What the terms stand on must outlive the object. Inside a read. Errors: parameter.*, reading.*,
+    /// book.damaged.
     [[nodiscard]] static Result<UsageAgain> read(Book::Impl &book, std::vector<Terms> histories);
 
     /// No calls were imported, or there is no other history.

@@ -34,7 +34,7 @@ class Rater::Rules {
   public:
     explicit Rules(const Rater &rater)
         : services_(rater.rules_.data()), steps_(rater.steps_.data()), prices_(rater.prices_.data()),
-          service_count_(rater.rules_.size()), inbound_is_billed_(rater.inbound_is_billed_), zones_(rater.zones_) {}
+          service_count_(rater.rules_.size()), zones_(rater.zones_.data()) {}
 
     [[nodiscard]] Row rate(const Input &in) const;
 
@@ -45,8 +45,7 @@ class Rater::Rules {
     const Steps *steps_;
     const Price *prices_;
     std::size_t service_count_;
-    bool inbound_is_billed_;
-    const ZoneRule &zones_;
+    const ZoneRule *zones_;
 };
 
 inline RowStatus Rater::Rules::find_price(const Service &service, const Input &in, std::uint32_t &price) const {
@@ -60,7 +59,7 @@ inline RowStatus Rater::Rules::find_price(const Service &service, const Input &i
                 return RowStatus::billed;
             }
         }
-        switch (zones_.zone(in.number, in.place)) {
+        switch (zones_[service.zones].zone(in.number, in.place)) {
         case CallZone::covered:
             break;
         case CallZone::outside:
@@ -80,12 +79,14 @@ inline Rater::Row Rater::Rules::rate(const Input &in) const {
     if ((in.flags & call_unanswered) != 0)
         return without_charge(in.millis == 0 ? RowStatus::unanswered : RowStatus::disposition_conflict);
     if (in.millis < 0 || in.millis > millis_max) return without_charge(RowStatus::duration_invalid);
-    if ((in.flags & call_inbound) != 0 && !inbound_is_billed_) return without_charge(RowStatus::inbound);
-    if (in.service >= service_count_) return without_charge(RowStatus::price_missing);
+    const bool known = in.service < service_count_;
+    if ((in.flags & call_inbound) != 0 && !(known && services_[in.service].inbound_is_billed))
+        return without_charge(RowStatus::inbound);
+    if (!known) return without_charge(RowStatus::price_missing);
     const Service &service = services_[in.service];
     if (in.numbered && service.by_number) {
         const bool is_short = in.number < power_of_ten(number_digits_public - 1) && (in.flags & call_number_bad) == 0;
-        if (is_short && zones_.is_emergency(in.number)) return without_charge(RowStatus::emergency);
+        if (is_short && zones_[service.zones].is_emergency(in.number)) return without_charge(RowStatus::emergency);
         if (is_short || (in.flags & call_internal) != 0) return without_charge(RowStatus::internal);
     }
     const Steps &own = steps_[service.steps];

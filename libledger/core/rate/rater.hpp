@@ -76,6 +76,13 @@ struct CallService {
     std::optional<UnitPrice> per_minute;  ///< for what no deck row prices
     std::shared_ptr<const RateDeck> deck; ///< null: none
     bool by_number = true;                ///< false: charged whatever the number is (calls between extensions)
+    std::uint8_t contract = 0;            ///< index into the contracts that the rater is made with
+};
+
+/// Whose minimum, step and zones calls have.
+struct RatingContract {
+    const Terms *terms = nullptr; ///< for the length of Rater::make
+    ZoneRule zones;
 };
 
 /// A deck row that asked for other increments than the clause.
@@ -93,6 +100,9 @@ class Rater {
     /// Errors: parameter.*, reading.*, money.currency (two currencies), value.range (an increment finer than a
     /// millisecond, no service, too many), money.overflow.
     [[nodiscard]] static Result<Rater> make(const Terms &terms, std::vector<CallService> services, ZoneRule zones);
+    /// Under several contracts, at most 256, in one currency; each service has the rules of its own. A call's price is
+    /// rounded in one way in all of them. Errors: also argument.invalid (they round in different ways).
+    [[nodiscard]] static Result<Rater> make(std::vector<RatingContract> contracts, std::vector<CallService> services);
 
     /// Errors: argument.invalid for columns that do not go together; rows never fail the call.
     [[nodiscard]] Result<void> rate(const CallColumns &in, const RatedColumns &out) const;
@@ -108,7 +118,7 @@ class Rater {
     [[nodiscard]] UnitPrice surcharge(std::uint32_t index) const;
     /// Rows of decks whose minimum, step or free time the clause overrules.
     [[nodiscard]] const std::vector<OverruledIncrement> &overruled() const { return overruled_; }
-    [[nodiscard]] const ZoneRule &zones() const { return zones_; }
+    [[nodiscard]] const ZoneRule &zones() const { return zones_.front(); } ///< the first contract's
 
   private:
     class Maker;
@@ -131,7 +141,9 @@ class Rater {
         std::uint32_t deck_prices = no_price; ///< index of the deck's first row, no_price if there is no deck
         std::uint32_t flat = no_price;
         std::uint32_t steps = 0; ///< of the pack for this sku, to tell a call of no length before it has a price
+        std::uint8_t zones = 0;  ///< index
         bool by_number = true;
+        bool inbound_is_billed = false;
     };
     /// numerator -> rounded numerator over the new denominator: floor((numerator * multiply + add) / divide)
     struct Rounding {
@@ -170,8 +182,7 @@ class Rater {
     std::vector<Rounding> rounding_; ///< none, one or two, in order
     std::vector<OverruledIncrement> overruled_;
     std::optional<kernel::FlatRule> flat_; ///< if the only service has the one price and the kernel can take it
-    ZoneRule zones_;
-    bool inbound_is_billed_ = false;
+    std::vector<ZoneRule> zones_;          ///< one for each contract
     Currency currency_{};
     std::int64_t denominator_ = 1;
     std::uint8_t scale_ = 0;

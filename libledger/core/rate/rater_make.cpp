@@ -25,14 +25,18 @@ Result<std::int64_t> whole_millis(std::int64_t micros, const Terms &terms) {
 
 class Rater::Maker {
   public:
-    Maker(Rater &rater, const Terms &terms) : rater_(rater), terms_(terms) {
-        fixed_ = terms.find("rating.minimum_seconds") != nullptr && terms.find("rating.step_seconds") != nullptr;
+    Maker(Rater &rater, const std::vector<RatingContract> &contracts) : rater_(rater) {
+        for (const RatingContract &one : contracts)
+            contracts_.push_back({one.terms, one.terms->find("rating.minimum_seconds") != nullptr &&
+                                                 one.terms->find("rating.step_seconds") != nullptr});
     }
 
     Result<void> run() {
         if (rater_.services_.empty() || rater_.services_.size() > services_max)
             return Error(Code::value_range, "calls need from 1 to 60,000 services with prices");
-        PV_TRY(rater_.inbound_is_billed_, bills_inbound(terms_));
+        for (const CallService &service : rater_.services_)
+            if (service.contract >= contracts_.size())
+                return Error(Code::argument_invalid, "a service is of a contract that the rater does not have");
         PV_CHECK(scale());
         for (const CallService &service : rater_.services_) { PV_CHECK(add(service)); }
         PV_CHECK(to_parts());
@@ -44,7 +48,7 @@ class Rater::Maker {
   private:
     /// The most decimals of any price; one currency.
     Result<void> scale() {
-        rater_.currency_ = terms_.pack().currency;
+        rater_.currency_ = contracts_.front().terms->pack().currency;
         for (const CallService &service : rater_.services_) {
             if (service.per_minute) { PV_CHECK(fit(service.per_minute->currency, service.per_minute->scale)); }
             if (service.deck) { PV_CHECK(fit(service.deck->currency(), service.deck->scale())); }
@@ -65,6 +69,8 @@ class Rater::Maker {
     Result<void> add(const CallService &service) {
         Service rule;
         rule.by_number = service.by_number;
+        rule.zones = service.contract;
+        PV_TRY(rule.inbound_is_billed, bills_inbound(*contracts_[service.contract].terms));
         rule.deck = service.deck.get();
         PV_TRY(rule.steps, steps_of_pack(service));
         if (service.per_minute) {
@@ -97,24 +103,26 @@ class Rater::Maker {
     /// The pack's increments for the service's sku. Where the pack fixes none, only its readings, for calls of no
     /// length.
     Result<std::uint32_t> steps_of_pack(const CallService &service) {
-        if (fixed_ || service.per_minute || !service.deck) {
-            PV_TRY(const IncrementRule rule, increment_rule(terms_, service.sku));
+        const Contract &contract = contracts_[service.contract];
+        const Terms &terms = *contract.terms;
+        if (contract.fixed || service.per_minute || !service.deck) {
+            PV_TRY(const IncrementRule rule, increment_rule(terms, service.sku));
             Steps steps;
-            PV_TRY(steps.minimum_millis, whole_millis(rule.minimum_micros, terms_));
+            PV_TRY(steps.minimum_millis, whole_millis(rule.minimum_micros, terms));
             // A step of a microsecond bills a call as long as it lasted: a millisecond is as fine as lengths come.
             PV_TRY(steps.step_millis,
-                   rule.step_micros == 1 ? Result<std::int64_t>(1) : whole_millis(rule.step_micros, terms_));
+                   rule.step_micros == 1 ? Result<std::int64_t>(1) : whole_millis(rule.step_micros, terms));
             steps.zero_is_billed = rule.zero_is_billed;
             steps.whole_seconds_first = rule.whole_seconds_first;
             return index_of(steps);
         }
         Steps steps;
-        if (terms_.decides("rating.zero_seconds")) {
-            PV_TRY(const ChosenReading chosen, terms_.option("rating.zero_seconds"));
+        if (terms.decides("rating.zero_seconds")) {
+            PV_TRY(const ChosenReading chosen, terms.option("rating.zero_seconds"));
             steps.zero_is_billed = chosen.option == "literal_min";
         }
-        if (terms_.decides("rating.fraction_seconds")) {
-            PV_TRY(const ChosenReading chosen, terms_.option("rating.fraction_seconds"));
+        if (terms.decides("rating.fraction_seconds")) {
+            PV_TRY(const ChosenReading chosen, terms.option("rating.fraction_seconds"));
             steps.whole_seconds_first = chosen.option == "round_seconds_first";
         }
         return index_of(steps);
@@ -123,7 +131,7 @@ class Rater::Maker {
     Result<std::uint32_t> steps_of_row(const CallService &service, const DeckRow &row, std::uint32_t index,
                                        std::uint32_t pack_steps) {
         const Steps &pack = rater_.steps_[pack_steps];
-        if (fixed_) {
+        if (contracts_[service.contract].fixed) {
             const bool differs = row.minimum_millis.value_or(pack.minimum_millis) != pack.minimum_millis ||
                                  row.increment_millis.value_or(pack.step_millis) != pack.step_millis ||
                                  row.nocharge_millis.value_or(0) != 0;
@@ -178,7 +186,13 @@ class Rater::Maker {
     }
 
     Result<void> rounding() {
-        PV_TRY(const CallPriceRule rule, call_price_rule(terms_));
+        PV_TRY(const CallPriceRule rule, call_price_rule(*contracts_.front().terms));
+        for (const Contract &contract : contracts_) {
+            PV_TRY(const CallPriceRule other, call_price_rule(*contract.terms));
+            if (!(other == rule))
+                return Error(Code::argument_invalid, "the contracts round the prices of calls in different ways",
+                             "rate the calls of each by themselves");
+        }
         if (rule.decimals) round_to(*rule.decimals, false);
         if (rule.rounding != CallRounding::none) round_to(rater_.currency_.exponent, rule.rounding == CallRounding::up);
         return {};
@@ -219,16 +233,28 @@ class Rater::Maker {
         if (kernel::flat_fits(rule)) rater_.flat_ = rule;
     }
 
+    struct Contract {
+        const Terms *terms = nullptr;
+        bool fixed = false; ///< the pack fixes minimum and step
+    };
     Rater &rater_;
-    const Terms &terms_;
-    bool fixed_ = false; ///< the pack fixes minimum and step
+    std::vector<Contract> contracts_;
 };
 
 Result<Rater> Rater::make(const Terms &terms, std::vector<CallService> services, ZoneRule zones) {
+    std::vector<RatingContract> contracts;
+    contracts.push_back({&terms, std::move(zones)});
+    return make(std::move(contracts), std::move(services));
+}
+
+Result<Rater> Rater::make(std::vector<RatingContract> contracts, std::vector<CallService> services) {
+    constexpr std::size_t contracts_max = 256;
+    if (contracts.empty() || contracts.size() > contracts_max)
+        return Error(Code::argument_invalid, "calls are rated under 1 to 256 contracts");
     Rater rater;
     rater.services_ = std::move(services);
-    rater.zones_ = std::move(zones);
-    PV_CHECK(Maker(rater, terms).run());
+    PV_CHECK(Maker(rater, contracts).run());
+    for (RatingContract &contract : contracts) rater.zones_.push_back(std::move(contract.zones));
     return rater;
 }
 

@@ -103,3 +103,20 @@ TEST_CASE("scenarios of other packs prove nothing") {
     scenarios.front().packs = {"other"};
     CHECK(row(coverage(pack(), scenarios), CoverageKind::clause, "C-1").gap == "no scenario");
 }
+
+TEST_CASE("sums by kind and priority: a reading counts once, and only if each of its options is carried") {
+    const auto sums = [](const std::vector<Scenario> &scenarios) {
+        std::string out;
+        for (const CoverageSum &sum : coverage(pack(), scenarios).sums)
+            out += std::string(coverage_kind_name(sum.kind)) + " " + sum.priority + " " + std::to_string(sum.carried) +
+                   "/" + std::to_string(sum.total) + "; ";
+        return out;
+    };
+    std::vector<Scenario> scenarios = {scenario("first", {"C-1"})};
+    CHECK(sums(scenarios) == "clause A 1/1; clause C 0/2; clause D 1/1; reading A 0/1; reading C 0/1; parameter A 1/1; "
+                             "parameter C 0/1; printed A 1/1; printed C 0/1; ");
+    ExpectedUnder under;
+    under.readings = {{"R-1", "b"}};
+    scenarios.front().under.push_back(under);
+    CHECK(sums(scenarios).find("reading A 1/1; ") != std::string::npos);
+}

@@ -353,3 +353,35 @@ TEST_CASE("every status has a name, a class and, where rows wait, a code") {
     CHECK(row_code(RowStatus::emergency) == Code::call_emergency);
     CHECK(row_provision(RowStatus::zone_outside) == "call_zone");
 }
+
+TEST_CASE("under two contracts each service has the steps of its own") {
+    const Pack first = test::call_pack();
+    Pack second = first;
+    for (Parameter &parameter : second.parameters)
+        if (parameter.id == "rating.minimum_seconds" || parameter.id == "rating.step_seconds")
+            parameter.values.front().data = Ratio(1);
+    const Terms one(first), two(second);
+    CallService mine, other;
+    mine.sku = other.sku = "per-minute";
+    mine.per_minute = other.per_minute = usd("0.60");
+    other.contract = 1;
+    const Rater rater = Rater::make({{&one, {}}, {&two, {}}}, {mine, other}).value();
+    const std::vector<std::int64_t> millis{14'000, 14'000};
+    const std::vector<std::uint16_t> service{0, 1};
+    CallColumns in;
+    in.count = 2;
+    in.millis64 = millis.data();
+    in.service = service.data();
+    const Rated out = rate(rater, in);
+    CHECK(out.billed == std::vector<std::int64_t>{18'000, 14'000}); // 12/6, and by the second
+    CHECK(Ratio::of(out.numerator[0], rater.denominator()).value() == Ratio::parse("0.18").value());
+    CHECK(Ratio::of(out.numerator[1], rater.denominator()).value() == Ratio::parse("0.14").value());
+
+    other.contract = 2;
+    CHECK(Rater::make({{&one, {}}, {&two, {}}}, {other}).error().code == Code::argument_invalid);
+    CHECK(Rater::make(std::vector<RatingContract>(), {mine}).error().code == Code::argument_invalid);
+    other.contract = 1;
+    Terms up(second);
+    REQUIRE(up.choose("R-4", "per_call_up").ok());
+    CHECK(Rater::make({{&one, {}}, {&up, {}}}, {mine, other}).error().code == Code::argument_invalid);
+}
