@@ -64,9 +64,12 @@ template <class T> T need(const std::string &step, Result<T> result) {
     return std::move(result).value();
 }
 
-CreateRequest request() {
-    CreateRequest made = safesoft_request();
-    made.sources.push_back({"calendar", "us-ca.toml", file_bytes("rules/calendars/us-ca.toml")});
+CreateRequest request(const RandomLife &life) {
+    CreateRequest made;
+    made.sources.push_back({"pack", life.pack + ".toml", file_bytes("rules/" + life.pack + ".toml")});
+    for (const std::string calendar : {"us-federal", "us-ca", "us-ny"})
+        made.sources.push_back({"calendar", calendar + ".toml", file_bytes("rules/calendars/" + calendar + ".toml")});
+    made.seller["name"] = "Seller Inc.";
     made.sources.push_back({"zones", "nanp.toml", file_bytes("rules/zones/nanp.toml")});
     return made;
 }
@@ -169,7 +172,7 @@ Broken billed(const RandomLife &given, const Engine &engine, std::uint64_t seed,
     TemporaryFolder folder;
     BookOptions options = fixed_options();
     options.threads = 1;
-    Book book = get(Book::create(folder.file("life.book"), request(), options));
+    Book book = get(Book::create(folder.file("life.book"), request(life), options));
     try {
         if (!import(book, life, dice)) return {};
         bill(book, life, dice);
@@ -210,7 +213,7 @@ Broken through_close(const RandomLife &given, const Engine &engine) {
         if (!engine(life, account, {life.last}).stopped.empty()) return {};
     Dice dice(life.seed * 32452843);
     TemporaryFolder folder;
-    Book book = get(Book::create(folder.file("life.book"), request(), fixed_options()));
+    Book book = get(Book::create(folder.file("life.book"), request(life), fixed_options()));
     try {
         if (!import(book, life, dice)) return {};
         bill(book, life, dice);
@@ -235,7 +238,7 @@ Broken refused_by_book(const RandomLife &given, const Engine &) {
         std::ifstream in(path, std::ios::binary);
         return std::string(std::istreambuf_iterator<char>(in), {});
     };
-    std::optional<Book> book(get(Book::create(path, request(), fixed_options())));
+    std::optional<Book> book(get(Book::create(path, request(life), fixed_options())));
     try {
         if (!import(*book, life, dice)) return {};
     } catch (const Stopped &stopped) { return {stopped.what, {}}; }
@@ -244,7 +247,7 @@ Broken refused_by_book(const RandomLife &given, const Engine &) {
     book.emplace(get(Book::open(path, fixed_options())));
     const Event good = fact(life.last.text(), "contact.designated", {{"name", "Dan"}});
     for (const Event &bad : {fact(life.last.text(), "contact.designated", {{"name", "Dan"}}, "nobody"),
-                             fact(life.last.text(), "account.opened", {{"contract", "safesoft-2013"}, {"name", "B"}}),
+                             fact(life.last.text(), "account.opened", {{"contract", life.pack}, {"name", "B"}}),
                              fact(life.last.text(), "reading.chosen",
                                   {{"reading", "R-SS-99"}, {"value", "x"}, {"by", "a"}, {"why", "b"}}, "")})
         if (record_events(*book, {good, bad}).ok()) return {"a fact that cannot stand is taken", {}};

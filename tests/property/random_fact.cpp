@@ -10,11 +10,13 @@ namespace {
 /// Types that carry a life come often, all others once; 0 are made by random_life() itself.
 int weight_of(std::string_view type) {
     static const std::map<std::string_view, int> weights{
-        {"account.opened", 0},   {"seat.activated", 14},    {"seat.released", 5},  {"payment.received", 16},
-        {"payment.applied", 3},  {"notice.sent", 5},        {"notice.proved", 2},  {"account.suspended", 2},
-        {"account.restored", 3}, {"call.ended", 5},         {"login.session", 4},  {"usage.metered", 2},
-        {"order.placed", 2},     {"order.signed", 2},       {"cost.incurred", 3},  {"demand.sent", 2},
-        {"price.posted", 2},     {"card_form.received", 2}, {"account.closed", 1},
+        {"account.opened", 0},      {"seat.activated", 14},    {"seat.released", 5},  {"payment.received", 16},
+        {"payment.applied", 3},     {"notice.sent", 5},        {"notice.proved", 2},  {"account.suspended", 2},
+        {"account.restored", 3},    {"call.ended", 5},         {"login.session", 4},  {"usage.metered", 2},
+        {"order.placed", 2},        {"order.signed", 2},       {"cost.incurred", 3},  {"demand.sent", 2},
+        {"price.posted", 2},        {"card_form.received", 2}, {"account.closed", 1}, {"service.activated", 5},
+        {"service.deactivated", 4}, {"did.added", 3},          {"did.released", 2},   {"agreement.ended", 1},
+        {"notice.confirmed", 2},
     };
     const auto at = weights.find(type);
     return at == weights.end() ? 1 : at->second;
@@ -24,7 +26,7 @@ using Words = std::vector<std::string>;
 
 /// What may stand in a text field: by type and field, else by field alone. A field that is not here names something
 /// ("notice-2"), one of three of its kind, so that later facts meet earlier ones.
-const Words *words_of(std::string_view type, std::string_view field) {
+const Words *words_of(std::string_view pack, std::string_view type, std::string_view field) {
     static const std::map<std::string, Words, std::less<>> words{
         {"notice.sent kind",
          {"cancel", "cancel", "breach", "price-change", "terms-change", "payment-method", "dispute", "hello"}},
@@ -49,8 +51,25 @@ const Words *words_of(std::string_view type, std::string_view field) {
         {"prefix", {"1900"}},
         {"class", {"recordings", "cdr", "lists"}},
         {"number", {"+14155550100"}},
+        {"velvetel sku",
+         {"flat-app", "flat-app", "monitoring", "monitoring", "cluster-server", "per-use-app", "number", "excess-use",
+          "support-plan", "no-such-sku"}},
+        {"velvetel plan", {"per-use-app", "cluster-server", "flat-app"}},
+        {"velvetel method", {"email", "email", "certified-mail", "courier", "exchange", "posting", "card", "wire"}},
+        {"velvetel order", {"order-1", "order-2"}},
+        {"velvetel contract", {"velvetel"}},
+        {"velvetel jurisdiction", {"US-IL"}},
+        {"ipsoft-2019 sku",
+         {"hosted-subscription", "hosted-subscription", "software-licence", "support", "hosted-user", "storage-overage",
+          "training", "no-such-sku"}},
+        {"ipsoft-2019 plan", {"hosted-user", "hosted-subscription"}},
+        {"ipsoft-2019 method", {"mail", "mail", "email", "account", "card"}},
+        {"ipsoft-2019 contract", {"ipsoft-2019"}},
+        {"ipsoft-2019 jurisdiction", {"US-NY"}},
+        {"agreement.ended ground", {"convenience", "breach", "law"}},
     };
-    auto at = words.find(std::string(type) + " " + std::string(field));
+    auto at = words.find(std::string(pack) + " " + std::string(field));
+    if (at == words.end()) at = words.find(std::string(type) + " " + std::string(field));
     if (at == words.end()) at = words.find(field);
     return at == words.end() ? nullptr : &at->second;
 }
@@ -76,13 +95,15 @@ std::string document_id(Dice &dice, const RandomLife &life) {
     return day.text() + (dice.one_in(4) ? "/interest" : "");
 }
 
-std::string sku_word(Dice &dice) { return dice.pick(*words_of("", "sku")); }
+std::string sku_word(Dice &dice, const RandomLife &life) { return dice.pick(*words_of(life.pack, "", "sku")); }
 
-std::string items(Dice &dice) {
+std::string items(Dice &dice, const RandomLife &life) {
     std::string out = "[";
     for (int i = dice.roll(1, 2); i > 0; --i) {
-        out += R"({"sku":")" + sku_word(dice) + R"(","quantity":)" + std::to_string(dice.roll(1, 12));
+        out += R"({"sku":")" + sku_word(dice, life) + R"(","quantity":)" + std::to_string(dice.roll(1, 12));
         if (dice.one_in(2)) out += R"(,"unit_price":")" + cents(dice.roll(100, 30000)) + '"';
+        if (life.pack != "safesoft-2013" && !dice.one_in(4))
+            out += R"(,"term":")" + dice.pick<std::string>({"1 month", "3 months", "1 year", "15 months"}) + '"';
         out += i > 1 ? "}," : "}";
     }
     return out + "]";
@@ -97,7 +118,7 @@ std::string value_of(Dice &dice, const RandomLife &life, std::string_view type, 
     switch (field.kind) {
     case FieldKind::text:
         if (field.name == "invoice") return document_id(dice, life);
-        if (const Words *words = words_of(type, field.name)) return dice.pick(*words);
+        if (const Words *words = words_of(life.pack, type, field.name)) return dice.pick(*words);
         return std::string(field.name) + "-" + std::to_string(dice.roll(1, 3));
     case FieldKind::amount:
         return cents(dice.one_in(3) ? 19900 * dice.roll(1, 4) : dice.roll(1, 90000));
@@ -118,20 +139,20 @@ std::string value_of(Dice &dice, const RandomLife &life, std::string_view type, 
     case FieldKind::flag:
         return dice.one_in(2) ? "true" : "false";
     case FieldKind::items:
-        return items(dice);
+        return items(dice, life);
     case FieldKind::lines: {
         const std::string amount = cents(dice.roll(1, 9000));
         return R"([{"ledger":"assets:cash","amount":")" + amount + R"("},{"ledger":"income:one-off","amount":"-)" +
                amount + R"("}])";
     }
     case FieldKind::counts:
-        return R"([{"sku":")" + sku_word(dice) + R"(","count":)" + std::to_string(dice.roll(0, 12)) + "}]";
+        return R"([{"sku":")" + sku_word(dice, life) + R"(","count":)" + std::to_string(dice.roll(0, 12)) + "}]";
     }
     return {};
 }
 
 /// A reading and one of its options, or a parameter and a value that it may have.
-void choose(Dice &dice, Fact &fact) {
+void choose(Dice &dice, const RandomLife &life, Fact &fact) {
     static const std::vector<std::pair<std::string, Words>> parameters{{"interest.monthly_rate", {"0.01", "0.02"}},
                                                                        {"credit.due_days", {"7", "30"}},
                                                                        {"rating.step_seconds", {"1", "60"}}};
@@ -140,7 +161,7 @@ void choose(Dice &dice, Fact &fact) {
         const auto &[name, values] = dice.pick(parameters);
         id = name, value = dice.pick(values);
     } else {
-        const Choices all = random_choices(dice);
+        const Choices all = random_choices(dice, life.pack);
         auto at = all.begin();
         std::advance(at, dice.roll(0, static_cast<int>(all.size()) - 1));
         id = at->first, value = at->second;
@@ -173,7 +194,7 @@ std::optional<Fact> random_fact(Dice &dice, const RandomLife &life, std::string_
         for (const FieldSpec &field : spec.fields)
             if (field.required || dice.one_in(3))
                 fact.fields.emplace_back(field.name, value_of(dice, life, type, field, on));
-        if (type == "reading.chosen" || type == "parameter.set") choose(dice, fact);
+        if (type == "reading.chosen" || type == "parameter.set") choose(dice, life, fact);
         if (event_of(life, fact).ok()) return fact;
     }
     return std::nullopt;

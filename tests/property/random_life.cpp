@@ -34,10 +34,11 @@ Session session_of(Dice &dice, Day day, int nth) {
 
 /// The zone of an account's days, as a scenario and a book find it.
 std::string zone_of(const RandomLife &life, std::string_view account) {
-    const Reading *whose = safesoft().reading_that_decides("day.zone");
+    const Pack &pack = *sources().pack(life.pack).value();
+    const Reading *whose = pack.reading_that_decides("day.zone");
     if (const auto chosen = life.choices.find(whose->id); chosen != life.choices.end()) {
         if (chosen->second == "utc") return "UTC";
-        if (chosen->second == "vendor_zone") return safesoft().zone;
+        if (chosen->second == "vendor_zone") return pack.zone;
     }
     for (const Fact &fact : life.facts)
         if (fact.type == "account.opened" && fact.account == account)
@@ -68,7 +69,7 @@ std::string text_of(const RandomLife &life) {
 
 /// As a scenario with this pack has it: all calendars, and where numbers lie.
 BookTerms::Config config_of(const RandomLife &life) {
-    const Pack *pack = sources().pack("safesoft-2013").value();
+    const Pack *pack = sources().pack(life.pack).value();
     return {{pack}, sources().calendars(*pack).value(), life.choices, {}, sources().plan().value()};
 }
 
@@ -133,9 +134,9 @@ Result<Event> event_of(const RandomLife &life, const Fact &fact) {
     return resolve_event(raw, zones);
 }
 
-Choices random_choices(Dice &dice) {
+Choices random_choices(Dice &dice, const std::string &pack) {
     Choices choices;
-    for (const Reading &reading : safesoft().readings) {
+    for (const Reading &reading : sources().pack(pack).value()->readings) {
         if (reading.recorded_only) continue; // nothing computes by it, so that only its default can be chosen
         choices[reading.id] = dice.pick(reading.options).name;
         // An answer that refuses whole lives says nothing about the others.
@@ -144,22 +145,75 @@ Choices random_choices(Dice &dice) {
     return choices;
 }
 
+namespace {
+
+/// Every second life is under the contract with cycles, the others under those whose services have dates of their own.
+std::string pack_of(std::uint64_t seed) {
+    if (seed % 2 == 1) return "safesoft-2013";
+    return seed % 4 == 0 ? "ipsoft-2019" : "velvetel";
+}
+
+/// What an account begins with, so that most lives have something to bill.
+void begin(Dice &dice, RandomLife &life, const std::string &account) {
+    if (life.pack == "safesoft-2013") {
+        if (!dice.one_in(4)) life.facts.push_back({"card_form.received", life.first, account, {}});
+        if (auto seats = random_fact(dice, life, "seat.activated", account, life.first + dice.roll(0, 5)))
+            life.facts.push_back(std::move(*seats));
+        return;
+    }
+    for (int i = dice.roll(1, 4); i > 0; --i)
+        if (auto service = random_fact(dice, life, "service.activated", account, life.first + dice.roll(0, 40)))
+            life.facts.push_back(std::move(*service));
+}
+
+/// Prices and rates without which nothing under the pack can be billed.
+void post_prices(RandomLife &life) {
+    const auto post = [&](const std::string &sku, const std::string &amount, const std::string &per,
+                          const std::string &every) {
+        Fact fact{"price.posted", life.first, "", {{"sku", sku}, {"amount", amount}, {"per", per}}};
+        if (!every.empty()) fact.fields.emplace_back("every", every);
+        life.facts.push_back(std::move(fact));
+    };
+    if (life.pack == "safesoft-2013") return post("per-minute", "0.019", "minute", "");
+    const bool ipsoft = life.pack == "ipsoft-2019";
+    life.facts.push_back(
+        {"tax.rate_posted", life.first, "", {{"jurisdiction", ipsoft ? "US-NY" : "US-IL"}, {"rate", "0.0825"}}});
+    if (ipsoft) {
+        post("hosted-subscription", "1000", "unit", "year");
+        post("software-licence", "5000", "unit", "once");
+        post("hosted-user", "50", "seat", "month");
+        post("support", "300", "unit", "cycle");
+        post("storage-overage", "2", "unit", "");
+        return;
+    }
+    post("per-minute", "0.02", "minute", "");
+    post("flat-app", "1200.00", "unit", "year");
+    post("monitoring", "49.99", "unit", "month");
+    post("cluster-server", "50", "server", "month");
+    post("per-use-app", "1.10", "device", "month");
+    post("number", "1.00", "number", "month");
+    post("excess-use", "0.75", "unit", "");
+}
+
+} // namespace
+
 RandomLife random_life(std::uint64_t seed) {
     Dice dice(seed);
     RandomLife life;
     life.seed = seed;
+    life.pack = pack_of(seed);
+    const bool by_cycles = life.pack == "safesoft-2013";
     const bool by_default = dice.one_in(2);
-    if (!by_default) life.choices = random_choices(dice);
+    if (!by_default) life.choices = random_choices(dice, life.pack);
     life.first = day("2013-01-01") + dice.roll(0, 364);
-    life.last = life.first + dice.roll(20, 200);
+    life.last = life.first + dice.roll(20, by_cycles ? 200 : 800);
     const auto any_day = [&] { return life.first + dice.roll(0, life.last - life.first); };
     const auto add = [&](std::string_view type, const std::string &account, Day on) {
         if (auto fact = random_fact(dice, life, type, account, on)) life.facts.push_back(std::move(*fact));
     };
-    life.facts.push_back(
-        {"price.posted", life.first, "", {{"sku", "per-minute"}, {"amount", "0.019"}, {"per", "minute"}}});
+    post_prices(life);
     // Taxes on top of the price block a document while no rate is posted (a reading); inside the price they do not.
-    if (!by_default || dice.one_in(2))
+    if (by_cycles && (!by_default || dice.one_in(2)))
         life.facts.push_back({"tax.rate_posted",
                               life.first + (by_default ? dice.roll(0, 60) : 0),
                               "",
@@ -168,11 +222,11 @@ RandomLife random_life(std::uint64_t seed) {
     if (dice.one_in(3)) accounts.push_back("bond");
     if (dice.one_in(9)) accounts.push_back("cole");
     for (const std::string &account : accounts) {
-        Fact opened{"account.opened", life.first, account, {{"contract", "safesoft-2013"}, {"jurisdiction", "US-CA"}}};
+        Fact opened{"account.opened", life.first, account, {{"contract", life.pack}}};
+        if (by_cycles) opened.fields.emplace_back("jurisdiction", "US-CA");
         if (dice.one_in(2)) opened.fields.emplace_back("zone", "America/Los_Angeles");
         life.facts.push_back(std::move(opened));
-        if (!dice.one_in(4)) life.facts.push_back({"card_form.received", life.first, account, {}});
-        add("seat.activated", account, life.first + dice.roll(0, 5));
+        begin(dice, life, account);
         for (int i = dice.roll(0, 25); i > 0; --i) add(random_type(dice), account, any_day());
     }
     for (int i = dice.one_in(2) ? dice.roll(0, 8) : 0; i > 0; --i) {

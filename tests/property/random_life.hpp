@@ -50,7 +50,8 @@ struct Fact {
 /// Bulk usage and sessions are acme's; everything else stands in the facts.
 struct RandomLife {
     std::uint64_t seed = 0;
-    Choices choices; ///< readings that differ from the pack's
+    std::string pack = "safesoft-2013"; ///< that all its accounts are under
+    Choices choices;                    ///< readings that differ from the pack's
     std::vector<Fact> facts;
     std::vector<UsageTotal> usage;
     std::vector<Session> sessions;
@@ -64,8 +65,8 @@ struct RandomLife {
                                               const std::string &account, Day on);
 /// A type by weight; never one of the engine's own.
 [[nodiscard]] std::string_view random_type(Dice &dice);
-/// One option of each reading that a component asks for, drawn at random.
-[[nodiscard]] Choices random_choices(Dice &dice);
+/// One option of each reading of the pack that a component asks for, drawn at random.
+[[nodiscard]] Choices random_choices(Dice &dice, const std::string &pack);
 [[nodiscard]] RandomLife random_life(std::uint64_t seed);
 
 /// The fact as an event, through the door that all readers use. Errors: those of resolve_event.

@@ -23,7 +23,7 @@ TEST_CASE("what is refused leaves no trace but its refusal") {
             {"seat.released", {}, "acme", {{"plan", "unlimited-monthly"}, {"quantity", "1000000000"}}},
             {"notice.proved", {}, "acme", {{"notice", "never-sent"}, {"proof", "none"}}},
             {"seat.activated", {}, "acme", {{"plan", "no-such-plan"}, {"quantity", "1"}}},
-            {"account.opened", {}, "acme", {{"contract", "safesoft-2013"}, {"name", "Again"}}},
+            {"account.opened", {}, "acme", {{"contract", life.pack}, {"name", "Again"}}},
         };
         RandomLife with = life;
         with.facts.push_back(dice.pick(impossible));

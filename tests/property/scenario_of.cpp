@@ -52,7 +52,7 @@ std::string scenario_of(const RandomLife &life, const std::string &id, const std
     for (const Session &session : life.sessions)
         out += "# without form here: a session of " + session.pieces.front().day.text() + "\n";
     out += "[scenario]\nid = " + quoted(id) + "\ntitle = " + quoted("Random life " + std::to_string(life.seed)) +
-           "\npacks = [\"safesoft-2013\"]\nclauses = []\nthrough = " + life.last.text() + "\n";
+           "\npacks = [" + quoted(life.pack) + "]\nclauses = []\nthrough = " + life.last.text() + "\n";
     if (!life.choices.empty()) {
         out += "[scenario.readings]\n";
         for (const auto &[reading, option] : life.choices) out += reading + " = " + quoted(option) + "\n";

@@ -90,6 +90,7 @@ class Fold {
     [[nodiscard]] Result<StandingLine> make_line(const NewLine &wanted) const;
     [[nodiscard]] Result<void> begin_line(const NewLine &wanted);
     [[nodiscard]] Result<void> lines_of_day();
+    [[nodiscard]] Result<void> usage_with_lines();
     [[nodiscard]] Result<void> turn_line(StandingLine &standing);
     [[nodiscard]] Result<void> next_period(StandingLine &standing);
     [[nodiscard]] Result<bool> renew_line(StandingLine &standing);

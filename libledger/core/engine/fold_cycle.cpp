@@ -33,11 +33,13 @@ Subscription &Fold::subscription(std::string_view sku) {
 }
 
 Result<void> Fold::anchor_at(Day day) {
+    std::int32_t index = 0;
+    PV_TRY(Period running, cycle_period(*terms_, day, 0));
+    while (running.until <= day_) { PV_TRY(running, cycle_period(*terms_, day, ++index)); }
     state_.anchor = day;
     state_.anchor_provisional = false;
-    state_.cycle_index = 0;
-    PV_TRY(state_.cycle, cycle_period(*terms_, day, 0));
-    while (state_.cycle.until <= day_) { PV_TRY(state_.cycle, cycle_period(*terms_, day, ++state_.cycle_index)); }
+    state_.cycle_index = index;
+    state_.cycle = running;
     return {};
 }
 
@@ -164,14 +166,16 @@ Result<void> Fold::activate(std::uint64_t event, std::string_view sku, std::int6
                      "post a price per cycle, or one that is charged once", {}, clause("cycle"));
     const bool first = by_lines(); // of those that go by the cycle
     if (!state_.anchor || state_.anchor_provisional) {
-        if (state_.anchor || !once) PV_CHECK(arrears(day_));
-        // What is charged once needs no cycle, if the contract gives it no length.
-        if (auto anchored = anchor_at(anchor_for_activation()); anchored)
+        // What is charged once needs no cycle, if the contract gives it no length; of another a refusal changes
+        // nothing.
+        const auto length = cycle_period(*terms_, anchor_for_activation(), 0);
+        const bool without = !length && once && length.error().code == Code::parameter_unset;
+        if (!length && !without) return length.error();
+        if (!without) {
+            PV_CHECK(arrears(day_));
+            PV_CHECK(anchor_at(anchor_for_activation()));
             PV_CHECK(cycle_deadlines());
-        else if (!once || anchored.error().code != Code::parameter_unset)
-            return anchored;
-        else
-            state_.anchor.reset();
+        }
     }
     if (state_.suspended)
         raise(Code::account_suspended_use, clause("suspension"),

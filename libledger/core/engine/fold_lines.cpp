@@ -5,6 +5,7 @@
 // prorate nothing, and an addition is an order (docs/decisions).
 #include <algorithm>
 
+#include "core/bill/cycle.hpp"
 #include "core/bill/recurring.hpp"
 #include "core/bill/standing_line.hpp"
 #include "core/engine/fold.hpp"
@@ -41,11 +42,14 @@ const PriceRow *Fold::line_price(const StandingLine &standing) const {
 
 Result<void> Fold::start_account(std::uint64_t event, std::string_view by) {
     if (!begun()) {
-        if (state_.anchor) PV_CHECK(arrears(day_));
-        // The cycle is for usage; a contract that gives it no length bills none by it.
-        if (auto anchored = anchor_at(anchor_for_activation()); !anchored) {
-            if (anchored.error().code != Code::parameter_unset) return anchored;
-            state_.anchor.reset();
+        const auto length = cycle_period(*terms_, anchor_for_activation(), 0);
+        if (length) {
+            PV_CHECK(arrears(day_));
+            PV_CHECK(anchor_at(anchor_for_activation()));
+        } else if (length.error().code == Code::parameter_unset) {
+            state_.cycle = {day_, day_}; // usage is billed with the periods of what is active
+        } else {
+            return length.error();
         }
     }
     if (state_.suspended)
@@ -307,6 +311,20 @@ Result<void> Fold::lines_of_day() {
             PV_CHECK(charge_line(standing, "instalments"));
         }
     }
+    return usage_with_lines();
+}
+
+/// A contract that gives the cycle no length bills usage when a period of a service is over.
+Result<void> Fold::usage_with_lines() {
+    if (state_.anchor) return {};
+    absorb_usage(day_);
+    const auto turned = [&](const StandingLine &standing) {
+        return standing.since < day_ && standing.months > 0 &&
+               (standing.period.from == day_ || standing.ends_on == day_);
+    };
+    if (std::none_of(state_.lines.lines.begin(), state_.lines.lines.end(), turned)) return {};
+    PV_CHECK(usage_lines(day_));
+    state_.cycle = {day_, day_};
     return {};
 }
 
