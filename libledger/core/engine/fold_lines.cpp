@@ -234,9 +234,11 @@ void Fold::end_line(StandingLine &standing, Day on) {
     if (charged_after_counts(standing)) charge_after_counts(standing, "renewal");
     standing.ended = true;
     if (!standing.ends_on || on < *standing.ends_on) standing.ends_on = on;
-    for (Deadline &deadline : state_.deadlines)
-        if (deadline.about == standing.name && deadline.known_until > on)
+    for (Deadline &deadline : state_.deadlines) {
+        const bool of_line = deadline.name == "renewal" || deadline.name == "cancellation-notice";
+        if (of_line && deadline.about == standing.name && deadline.known_until > on)
             deadline.known_until = std::max(on, deadline.known_from);
+    }
 }
 
 Result<bool> Fold::renew_line(StandingLine &standing) {
