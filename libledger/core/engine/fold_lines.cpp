@@ -152,6 +152,12 @@ Result<StandingLine> Fold::make_line(const NewLine &wanted) const {
     if (apart) join(day_.text());
     if (before > 0) join(std::to_string(before + 1));
     made.name = made.key_tail.empty() ? made.sku : made.sku + "/" + made.key_tail;
+    // An order may be called like a day or a number: names stay apart all the same.
+    const auto taken = [&](const StandingLine &other) { return other.name == made.name; };
+    for (int n = 2; std::any_of(state_.lines.lines.begin(), state_.lines.lines.end(), taken); ++n) {
+        made.key_tail += "/" + std::to_string(n);
+        made.name = made.sku + "/" + made.key_tail;
+    }
     return made;
 }
 
