@@ -2,6 +2,7 @@
 // core/engine/money_rights.hpp draws from the account's state.
 #include "core/decide/asked.hpp"
 #include "core/engine/money_rights.hpp"
+#include "core/engine/refund_rights.hpp"
 
 namespace proviso::decide_family {
 
@@ -18,6 +19,11 @@ Result<Decision> account_on_credit(const Asked &asked) {
 
 Result<Decision> card_change(const Asked &asked) { return told(card_changed(asked.state, asked.terms)); }
 
+Result<Decision> dispute_stand(const Asked &asked) {
+    PV_TRY(const Right right, dispute_stands(asked.state, asked.terms, asked.with("dispute")));
+    return told(right);
+}
+
 Result<Decision> outage_credit(const Asked &asked) {
     PV_TRY(const Right right, may_have_back(asked.terms, "service_credit"));
     return told(right);
@@ -29,7 +35,8 @@ Result<Decision> payment_method(const Asked &asked) {
 }
 
 Result<Decision> refund_give(const Asked &asked) {
-    PV_TRY(const Right right, may_have_back(asked.terms, "refund"));
+    PV_TRY(const Right right,
+           may_give_back(asked.state, asked.terms, asked.question.on, asked.with("sku"), asked.with("channel")));
     return told(right);
 }
 

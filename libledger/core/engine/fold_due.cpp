@@ -89,12 +89,23 @@ Result<Day> Fold::due_of(std::span<const Line> lines, bool &by_order) const {
     const auto arrears = [&](const Line &line) { return in_arrears(line); };
     if (later && std::all_of(lines.begin(), lines.end(), arrears)) return *later;
     // What was ordered is due when its order says, if all of the document was ordered so.
+    const auto set_by_order = [&](const Line &line) -> std::optional<Day> {
+        for (const auto &[key, when] : ordered_lines_)
+            if (key == line.key) return when;
+        for (const auto &[key, name] : charged_) {
+            if (key != line.key) continue;
+            for (const StandingLine &standing : state_.lines.lines)
+                if (standing.name == name && standing.since == day_ && !standing.order.empty())
+                    for (const OrderFacts &order : state_.returns.orders)
+                        if (order.order == standing.order) return order.due;
+        }
+        return std::nullopt;
+    };
     std::optional<Day> ordered;
     for (const Line &line : lines) {
-        const auto found = std::find_if(ordered_lines_.begin(), ordered_lines_.end(),
-                                        [&](const auto &known) { return known.first == line.key; });
-        if (found == ordered_lines_.end()) return due;
-        if (!ordered || found->second < *ordered) ordered = found->second;
+        const auto wanted = set_by_order(line);
+        if (!wanted) return due;
+        if (!ordered || *wanted < *ordered) ordered = wanted;
     }
     if (!ordered || *ordered < day_) return due;
     by_order = true;

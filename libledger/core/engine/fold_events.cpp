@@ -366,7 +366,7 @@ Result<void> Fold::suspend(const Event &) {
     return {};
 }
 
-Result<void> Fold::restore(const Event &) {
+Result<void> Fold::restore(const Event &event) {
     if (!state_.suspended)
         return Error(Code::event_reference_unknown, "the account is not suspended",
                      "restore an account that is suspended");
@@ -374,6 +374,14 @@ Result<void> Fold::restore(const Event &) {
     PV_CHECK(credit_suspension(day_));
     if (fee) lines_.push_back(std::move(*fee));
     if (promises_uptime()) state_.sla.suspensions.push_back({state_.suspended_from, day_});
+    // Services may come back while money is late: that gives up nothing.
+    std::int64_t late = 0;
+    for (const Item &item : state_.items) late += item.late(day_);
+    if (const std::string by = clause("restoration"); late > 0 && !by.empty())
+        raise(Code::invoice_past_due, by,
+              "services come back while " + Amount(late, state_.currency).text() +
+                  " are past due; they stay owed, with interest, and so does every right",
+              event.sequence);
     state_.suspended = false;
     set_status(state_.ends_on ? Status::ending : begun() ? Status::active : Status::pending, clause("suspension"));
     return {};

@@ -5,6 +5,7 @@
 
 #include "core/bill/depreciation.hpp"
 #include "core/engine/fold.hpp"
+#include "core/engine/refund_rights.hpp"
 #include "core/explain/working.hpp"
 
 namespace proviso {
@@ -88,25 +89,14 @@ Result<std::optional<Line>> Fold::refunded_tax(const PrepaidCharge &charge, cons
 
 /// What was bought and is given back within its days.
 Result<void> Fold::refund_in_window(const Event &event, StandingLine &standing) {
-    const PrepaidCharge *charge = nullptr;
-    for (const PrepaidCharge &one : standing.charges)
-        if (one.service.from <= day_) charge = &one;
+    GivenBack back = given_back(state_, standing, day_, event.text("channel"));
+    const PrepaidCharge *charge = back.charge;
     if (!charge) {
         raise(Code::refund_none, clause("refund"), "nothing was charged for \"" + standing.name + "\"", event.sequence);
         return {};
     }
-    const Bought *bought = state_.returns.bought_by(standing.event);
-    const OrderFacts *order = state_.returns.order(standing.order);
-    WindowAsked asked;
-    asked.paid = charge->amount;
-    asked.bought = charge->service.from;
-    asked.asked = day_;
-    asked.renewal = charge->service.from != standing.since;
-    if (bought && !asked.renewal) asked.bought_at = bought->at;
+    WindowAsked &asked = back.asked;
     asked.asked_at = event.at;
-    if (bought) asked.channel = bought->channel;
-    if (asked.channel.empty() && order) asked.channel = order->channel;
-    asked.asked_by = event.text("channel");
     const std::string source = "line " + charge->document + ":" + std::to_string(charge->line + 1);
     asked.source = source;
     PV_TRY(Calculation calculation, window_refund(*terms_, asked));
