@@ -86,6 +86,22 @@ Result<void> narrow(std::vector<LicenceLimit> &limits, const std::vector<Licence
     return {};
 }
 
+/// Of the servers that are registered those that are given, or all of them.
+Result<void> name_servers(Licence &licence, const LicenceScope &scope, const std::vector<LicenceName> &given) {
+    const auto is_server = [](const LicenceName &row) { return row.metric == "server"; };
+    if (!scope.on_registered_servers || std::none_of(given.begin(), given.end(), is_server))
+        licence.names = scope.names;
+    for (const LicenceName &name : given) {
+        const bool registered = std::any_of(scope.names.begin(), scope.names.end(),
+                                            [&](const LicenceName &row) { return row.name == name.name; });
+        if (scope.on_registered_servers && is_server(name) && !registered)
+            return Error(Code::license_not_ordered, "server " + name.name + " is not registered",
+                         "record server.registered first", "names", scope.name_clause);
+        licence.names.push_back(name);
+    }
+    return {};
+}
+
 /// What it says with one: what the account's contract and order allow, which arguments can narrow and not widen.
 Result<void> from_book(const Call &call, Licence &licence) {
     for (const std::string_view name : {"contract", "version", "revision", "clause", "issue"})
@@ -112,8 +128,8 @@ Result<void> from_book(const Call &call, Licence &licence) {
     licence.limits = scope.limits;
     PV_TRY(const std::vector<LicenceLimit> given, limits_of(call, scope.scope_clause));
     PV_CHECK(narrow(licence.limits, given));
-    PV_TRY(licence.names, names_of(call, scope.name_clause));
-    return {};
+    PV_TRY(const std::vector<LicenceName> names, names_of(call, scope.name_clause));
+    return name_servers(licence, scope, names);
 }
 
 Result<Answer> issue(const Call &call) {

@@ -123,6 +123,21 @@ struct Scoping {
         scope.limits.push_back({"instances", each * scope.quantity, instances->clause});
         return {};
     }
+
+    /// Where the contract lets the product run on registered servers alone, those that are.
+    Result<void> servers() const {
+        scope.name_clause = sku.clause;
+        const ParameterValue *bound = terms.find("licence.registered_servers");
+        if (!bound) return {};
+        PV_TRY(const std::vector<std::string> bound_skus, terms.list("licence.registered_servers"));
+        if (std::find(bound_skus.begin(), bound_skus.end(), sku.id) == bound_skus.end() &&
+            std::find(bound_skus.begin(), bound_skus.end(), sku.kind) == bound_skus.end())
+            return {};
+        scope.on_registered_servers = true;
+        scope.name_clause = bound->clause;
+        for (const std::string &name : state.duties.servers) scope.names.push_back({"server", name, bound->clause});
+        return {};
+    }
 };
 
 } // namespace
@@ -155,9 +170,8 @@ Result<LicenceScope> licence_scope(const BookTerms &book, const AccountState &ac
     if (!scoping.from_lines()) PV_CHECK(scoping.from_order());
     const ParameterValue *dimensions = terms.find("order.scope_dimensions");
     scope.scope_clause = dimensions ? dimensions->clause : sku->clause;
-    scope.name_clause = terms.clause("registered_servers");
-    if (scope.name_clause.empty()) scope.name_clause = sku->clause;
     PV_CHECK(scoping.limits());
+    PV_CHECK(scoping.servers());
     return scope;
 }
 

@@ -27,15 +27,18 @@ struct LicenceScope {
     Day from;
     std::optional<Day> until; ///< none: it has no end
     std::vector<LicenceLimit> limits;
-    std::string scope_clause; ///< of what an order may limit beside the quantity
-    std::string name_clause;  ///< of servers and the like that have to be named
-    std::int64_t issue = 1;   ///< the number of the next issue
+    std::string scope_clause;           ///< of what an order may limit beside the quantity
+    std::string name_clause;            ///< of servers and the like that have to be named
+    bool on_registered_servers = false; ///< `names` are all on which it may run, if there are any
+    std::vector<LicenceName> names;     ///< of registered servers
+    std::int64_t issue = 1;             ///< the number of the next issue
 };
 
 /// `state` is the account's at the end of the day. No licence is given for what "product.access" denies. Quantity and
-/// term are those of the service that runs, else those of the order. Limits: the quantity, in the product's unit, and
+/// term are those of the services that run, else those of the order. Limits: the quantity, in the product's unit, and
 /// where the contract gives each licence of software so many instances in production (`licence.production_instances`),
-/// those. Errors: event.account_unknown, license.not_ordered (names the clause), order.term, parameter.*, date.*.
+/// those. Names: the registered servers, where the product may run on no others (`licence.registered_servers`). Errors:
+/// event.account_unknown, license.not_ordered (names the clause), order.term, parameter.*, value.range, date.*.
 [[nodiscard]] Result<LicenceScope> licence_scope(const BookTerms &book, const AccountState &state,
                                                  const LicenceWish &wish, Day on);
 
