@@ -1,5 +1,6 @@
 // What an account keeps of what was counted: units of services that are charged by count, users, installations, limits,
-// support credits, upgrades and releases. Plain values; part of AccountState::Impl. Names of people stay here, in memory.
+// support credits, upgrades and releases. Plain values; part of AccountState::Impl. Names of people stay here, in
+// memory.
 #pragma once
 
 #include <cstdint>

@@ -27,7 +27,12 @@ Result<void> Fold::count_units(const Event &event) {
     if (ended() || (state_.ends_on && *state_.ends_on <= day_)) return {};
     const std::int64_t count = event.number("count");
     StandingLine *standing = counted_line(sku);
-    if (!standing) return count > 0 ? activate_lines(event, sku, count) : Result<void>();
+    if (!standing) {
+        if (count == 0) return {};
+        PV_CHECK(activate_lines(event, sku, count));
+        standing = counted_line(sku);
+        if (!standing) return {};
+    }
     note_count(standing->counted.counts, day_, count);
     standing->quantity = standing->counted.counts.back().count;
     return {};

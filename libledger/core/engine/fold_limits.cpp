@@ -56,12 +56,10 @@ Result<bool> Fold::measured(const Event &event) {
     const PriceRow *row = price(sku->overage);
     const Sku *beyond = state_.pack->sku(sku->overage);
     if (!row)
-        return Error(Code::price_missing,
-                     "\"" + sku->overage + "\" has no price for the account on " + day_.text(),
+        return Error(Code::price_missing, "\"" + sku->overage + "\" has no price for the account on " + day_.text(),
                      "post one with price.posted, or set the parameter that holds it", {},
                      beyond ? beyond->clause : sku->clause);
-    PV_TRY(Calculation calculation,
-           overage(*terms_, row->price, Ratio(event.number("quantity")), limits, row->origin));
+    PV_TRY(Calculation calculation, overage(*terms_, row->price, Ratio(event.number("quantity")), limits, row->origin));
     if (!calculation.amount || calculation.amount->is_zero()) return true;
     const Period use{event.day("from").value_or(day_), event.day("until").value_or(day_ + 1)};
     Line charge = line(LineKind::usage, sku->overage, use, std::move(calculation));
@@ -83,7 +81,8 @@ bool Fold::vendor_made_it_possible(const Event &event, std::string_view sku) {
         return false;
     }
     const auto chosen = terms_->option("fraud.vendor_breach");
-    raise(Code::usage_vendor_breach, chosen && !chosen->reading->clauses.empty() ? chosen->reading->clauses.front() : "",
+    raise(Code::usage_vendor_breach,
+          chosen && !chosen->reading->clauses.empty() ? chosen->reading->clauses.front() : "",
           "the vendor's own breach made the use possible; it is not charged", event.sequence);
     return true;
 }

@@ -118,7 +118,10 @@ Result<StandingLine> Fold::make_line(const NewLine &wanted) const {
     if (!row)
         return Error(Code::price_missing,
                      "\"" + std::string(wanted.sku) + "\" has no price for the account on " + day_.text(),
-                     "post one with price.posted or give it in the order", {}, clause("seats"));
+                     sku->price_parameter.empty()
+                         ? "post one with price.posted or give it in the order"
+                         : "post one with price.posted, give it in the order, or set " + sku->price_parameter,
+                     {}, sku->clause);
     StandingLine made;
     made.sku = wanted.sku;
     made.order = wanted.order;

@@ -1,5 +1,5 @@
-// Users, installations and dedicated addresses: who holds an identity, who logged in, what was installed, and whether it
-// is more than was ordered.
+// Users, installations and dedicated addresses: who holds an identity, who logged in, what was installed, and whether
+// it is more than was ordered.
 #include <algorithm>
 
 #include "core/engine/fold.hpp"
@@ -49,7 +49,8 @@ Result<void> Fold::assign_user(const Event &event) {
     users.push_back({user, sku, event.text("kind") == "guest", day_, {}});
     if (clause("users").empty() || counted) return {};
     const auto holds = [&](const AssignedUser &one) { return one.sku == sku && !one.until; };
-    const std::int64_t all = std::count_if(users.begin(), users.end(), holds), ordered = units_in_force(state_, sku, day_);
+    const std::int64_t all = std::count_if(users.begin(), users.end(), holds),
+                       ordered = units_in_force(state_, sku, day_);
     if (ordered > 0 && all > ordered)
         raise(Code::scope_exceeded, clause("seats"),
               std::to_string(all) + " people hold an identity for \"" + sku + "\" and " + std::to_string(ordered) +

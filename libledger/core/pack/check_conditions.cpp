@@ -61,7 +61,8 @@ class ConditionChecker {
         if (!parts || pack_.sku(parts->second)) return;
         const auto of_kind = [&](const Sku &sku) { return sku.kind == parts->second; };
         if (std::none_of(pack_.skus.begin(), pack_.skus.end(), of_kind))
-            add(Code::pack_invalid, "the fact " + fact.name + " is taken from '" + fact.from + "', and nothing has that name",
+            add(Code::pack_invalid,
+                "the fact " + fact.name + " is taken from '" + fact.from + "', and nothing has that name",
                 "name a sku or a kind of one");
     }
     void cites(const std::string &clause) {
@@ -155,8 +156,9 @@ bool conditions_read_parameter(const Pack &pack, std::string_view id) {
 }
 
 const Sku *sku_priced_by(const Pack &pack, std::string_view parameter) {
-    const auto found = std::find_if(pack.skus.begin(), pack.skus.end(),
-                                    [&](const Sku &sku) { return sku.price_parameter == parameter || sku.term_parameter == parameter; });
+    const auto found = std::find_if(pack.skus.begin(), pack.skus.end(), [&](const Sku &sku) {
+        return sku.price_parameter == parameter || sku.term_parameter == parameter;
+    });
     return found == pack.skus.end() ? nullptr : &*found;
 }
 

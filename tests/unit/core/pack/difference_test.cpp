@@ -63,7 +63,10 @@ TEST_CASE("conditions and duties, the second of a name as well") {
     list.ask = "line.check";
     list.clause = "T-1";
     list.summary = "all is well";
-    list.facts = {{"kbps", FactForm::number, false, "speed"}};
+    list.facts.emplace_back();
+    list.facts.back().name = "kbps";
+    list.facts.back().form = FactForm::number;
+    list.facts.back().summary = "speed";
     Check check;
     check.field = "kbps";
     check.is = Relation::at_least;

@@ -29,7 +29,7 @@ std::string library_source() {
 
 /// Every literal that stands where a lookup takes its first argument.
 std::vector<std::string> looked_up(const std::string &source, const std::string &functions) {
-    const std::regex call("(?:" + functions + ")\\(\\s*\"([a-z_]+\\.[a-z_.]+)\"");
+    const std::regex call("\\b(?:" + functions + ")\\(\\s*\"([a-z_]+\\.[a-z_.]+)\"");
     std::vector<std::string> found;
     for (std::sregex_iterator it(source.begin(), source.end(), call), end; it != end; ++it) found.push_back((*it)[1]);
     return found;
