@@ -35,7 +35,7 @@ class Account {
         const bool together = all_together();
         std::map<std::vector<std::size_t>, std::vector<std::string>> groups;
         for (const std::string &sku : services()) {
-            std::vector<std::size_t> down = outages_of(sku);
+            std::vector<std::size_t> down = outages_of(sku, period_);
             if (!down.empty()) groups[together ? std::vector<std::size_t>{0} : std::move(down)].push_back(sku);
         }
         for (auto &[key, skus] : groups) {
@@ -57,12 +57,12 @@ class Account {
 
     Result<void> find_period() {
         const CivilDate civil = month_.civil();
-        days_ = {month_, next_month(month_)};
-        if (measures_years(terms_)) {
-            PV_TRY(days_.from, Day::of({civil.year, 1, 1}));
-            PV_TRY(days_.until, Day::of({civil.year + 1, 1, 1}));
-        }
+        Period year;
+        PV_TRY(year.from, Day::of({civil.year, 1, 1}));
+        PV_TRY(year.until, Day::of({civil.year + 1, 1, 1}));
+        days_ = measures_years(terms_) ? year : Period{month_, next_month(month_)};
         period_ = {day_begins(state_.sla, days_.from), day_begins(state_.sla, days_.until)};
+        year_ = {day_begins(state_.sla, year.from), day_begins(state_.sla, year.until)};
         return {};
     }
 
@@ -83,15 +83,15 @@ class Account {
         return {outage.from, outage.until.value_or(day_begins(state_.sla, today_ + 1))};
     }
 
-    /// Those that bear on the service, whether they count or are excluded, and touch the period.
-    [[nodiscard]] std::vector<std::size_t> outages_of(std::string_view sku) const {
+    /// Those that bear on the service, whether they count or are excluded, and touch the window; none if none counts.
+    [[nodiscard]] std::vector<std::size_t> outages_of(std::string_view sku, const TimeSpan &window) const {
         std::vector<std::size_t> found;
         bool counts = false;
         for (std::size_t i = 0; i < state_.sla.outages.size(); ++i) {
             const SlaOutage &outage = state_.sla.outages[i];
             if (!outage.sku.empty() && outage.sku != sku) continue;
             const TimeSpan span = span_of(outage);
-            if (outage.counts == OutageCounts::immaterial || span.until <= period_.from || span.from >= period_.until)
+            if (outage.counts == OutageCounts::immaterial || span.until <= window.from || span.from >= window.until)
                 continue;
             counts = counts || outage.counts == OutageCounts::yes;
             found.push_back(i);
@@ -106,7 +106,7 @@ class Account {
         facts.period = period_;
         std::vector<std::size_t> down;
         for (const std::string &sku : skus)
-            for (const std::size_t at : outages_of(sku)) down.push_back(at);
+            for (const std::size_t at : outages_of(sku, year_)) down.push_back(at);
         std::sort(down.begin(), down.end());
         down.erase(std::unique(down.begin(), down.end()), down.end());
         for (const std::size_t at : down) {
@@ -169,6 +169,7 @@ class Account {
     Day month_, today_;
     Period days_;
     TimeSpan period_;
+    TimeSpan year_; ///< what was down in it is told, so that a month can be looked at as a year
 };
 
 } // namespace

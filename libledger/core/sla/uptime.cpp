@@ -1,6 +1,7 @@
 #include "core/sla/uptime.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "core/explain/working.hpp"
 #include "core/sla/downtime.hpp"
@@ -99,9 +100,7 @@ class Uptime {
         : terms_(terms), facts_(facts), work_(terms, "uptime"), years_(measures_years(terms)) {}
 
     Result<Calculation> run() {
-        PV_TRY(window_, facts_.period ? *facts_.period : utc_period(facts_.month, years_));
-        if (window_.until <= window_.from)
-            return Error(Code::value_range, "the period ends before it begins", "correct its bounds");
+        PV_TRY(window_, period());
         PV_TRY(rules_, rules_of(terms_, window_.from));
         PV_TRY(const Term percent, percentage());
         PV_TRY(const Term earned, periods(percent));
@@ -113,6 +112,20 @@ class Uptime {
     }
 
   private:
+    /// The month or the year. Bounds that are those of the other one, under another reading, are moved by its days.
+    Result<TimeSpan> period() const {
+        PV_TRY(const TimeSpan plain, utc_period(facts_.month, years_));
+        if (!facts_.period) return plain;
+        const TimeSpan given = *facts_.period;
+        if (given.until <= given.from)
+            return Error(Code::value_range, "the period ends before it begins", "correct its bounds");
+        PV_TRY(const TimeSpan other, utc_period(facts_.month, !years_));
+        const auto away = [&](const TimeSpan &from) { return std::abs(given.micros() - from.micros()); };
+        if (away(plain) <= away(other)) return given;
+        const Instant from(given.from.micros() + plain.from.micros() - other.from.micros());
+        return TimeSpan{from, Instant(from.micros() + plain.micros())};
+    }
+
     void say_times() {
         work_.choose("uptime.period");
         work_.input("month", facts_.month.text().substr(0, 7), "the month asked about");

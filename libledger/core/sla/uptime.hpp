@@ -31,7 +31,7 @@ namespace proviso {
 
 struct UptimeFacts {
     Day month;                      ///< its first day
-    std::optional<TimeSpan> period; ///< the month, or its year by the reading; absent: as the calendar of UTC has it
+    std::optional<TimeSpan> period; ///< the month or its year; absent: as the calendar of UTC has it
     TimeSpans outages;              ///< that count, in any order; may reach beyond the period
     TimeSpans excluded;             ///< time out of account
     TimeSpans suspended;

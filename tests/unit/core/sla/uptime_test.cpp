@@ -92,6 +92,17 @@ TEST_CASE("the first month, the year, and the months of it that missed the promi
     CHECK(of(bad, {{"R-05", "annual"}, {"R-06", "every_month"}}) == "98.8584 2400.00");
 }
 
+TEST_CASE("bounds of a month serve for its year, and those of a year for its month") {
+    UptimeFacts month = facts("2025-04", "2025-04-03T15:00/2025-04-03T23:20");
+    month.period = TimeSpan{parse_clock("2025-04-01T05:00").value(), parse_clock("2025-05-01T05:00").value()};
+    CHECK(of(month) == "98.8426 200.00");
+    CHECK(of(month, {{"R-05", "annual"}}) == "99.9049 0.00");
+    UptimeFacts year = month;
+    year.period = TimeSpan{parse_clock("2025-01-01T06:00").value(), parse_clock("2026-01-01T06:00").value()};
+    CHECK(of(year, {{"R-05", "annual"}}) == "99.9049 0.00");
+    CHECK(of(year) == "98.8426 200.00");
+}
+
 TEST_CASE("what is no month, no period and no length is refused") {
     UptimeFacts some = facts("2025-04", "");
     some.month = day("2025-04-02");
