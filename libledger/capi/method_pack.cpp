@@ -128,6 +128,7 @@ Json checklists_json(const Pack &pack) {
             facts.push_back({{"name", fact.name},
                              {"form", fact_form_name(fact.form)},
                              {"optional", fact.optional},
+                             {"state", fact.state},
                              {"summary", fact.summary}});
         Json checks = Json::array();
         for (const Check &check : list.checks)
@@ -214,6 +215,11 @@ Result<Answer> show(const Call &call) {
     out["skus"] = skus_json(pack);
     out["checklists"] = checklists_json(pack);
     out["duties"] = duties_json(pack);
+    Json papers = Json::array();
+    for (const Paper &paper : pack.papers)
+        papers.push_back(
+            {{"name", paper.name}, {"rank", paper.rank}, {"clause", paper.clause}, {"is_order", paper.is_order}});
+    out["documents"] = std::move(papers);
     out["printed"] = printed_json(pack);
     out["conflicts"] = to_json(pack.conflicts);
     return Answer{std::move(out), {}};

@@ -16,6 +16,13 @@ bool Fold::activate_resold(const Event &event) {
     const std::string_view name = event.text("order");
     const std::string_view sku = event.text("sku");
     const std::int64_t quantity = event.number("quantity", 1);
+    const auto waits = [&](const OrderInHand &order) {
+        return !order.stands_apart && !is_resold(order) &&
+               std::any_of(order.items.begin(), order.items.end(),
+                           [&](const OrderedItem &item) { return item.sku == sku && item.waiting > 0; });
+    };
+    // Where the activation names no order, it is first of what the customer ordered itself.
+    if (name.empty() && std::any_of(state_.orders.orders.begin(), state_.orders.orders.end(), waits)) return false;
     for (OrderInHand &order : state_.orders.orders) {
         if (order.stands_apart || !is_resold(order) || (!name.empty() && order.id != name)) continue;
         const auto item = std::find_if(order.items.begin(), order.items.end(), [&](const OrderedItem &one) {

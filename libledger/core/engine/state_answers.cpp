@@ -84,6 +84,11 @@ bool is_active(const AccountState::Impl &state, std::string_view name_or_kind, D
         const Sku *known = state.pack->sku(sku);
         return sku == name_or_kind || (known && !known->kind.empty() && known->kind == name_or_kind);
     };
+    for (const OrderInHand &order : state.orders.orders) { // what a reseller is paid for has no line here
+        if (order.reseller.empty() && order.channel != "reseller") continue;
+        for (const OrderedItem &item : order.items)
+            if (item.waiting < item.quantity && meant(item.sku)) return true;
+    }
     return std::any_of(state.subscriptions.begin(), state.subscriptions.end(),
                        [&](const Subscription &sub) { return sub.active > 0 && meant(sub.sku); }) ||
            std::any_of(state.lines.lines.begin(), state.lines.lines.end(),

@@ -125,7 +125,8 @@ Shapes skus(const Pack &pack) {
                            {"billing", std::string(billing_name(sku.billing))},
                            {"term", sku.term_parameter},
                            {"overage", sku.overage},
-                           {"needs", joined(sku.needs)}}};
+                           {"needs", joined(sku.needs)},
+                           {"price at renewal", sku.price_at_renewal ? "yes" : "no"}}};
     return shapes;
 }
 
@@ -222,6 +223,17 @@ Shapes duties(const Pack &pack) {
     return shapes;
 }
 
+Shapes documents(const Pack &pack) {
+    Shapes shapes;
+    for (const Paper &paper : pack.papers)
+        shapes[paper.name] = {paper.clause,
+                              "rank " + std::to_string(paper.rank),
+                              {{"rank", std::to_string(paper.rank)},
+                               {"clause", paper.clause},
+                               {"is the order", paper.is_order ? "yes" : "no"}}};
+    return shapes;
+}
+
 Shapes printed(const Pack &pack) {
     Shapes shapes;
     for (const Printed &row : pack.printed)
@@ -240,6 +252,7 @@ constexpr std::pair<PackPart, Shapes (*)(const Pack &)> parts[] = {{PackPart::pa
                                                                    {PackPart::retention, retention},
                                                                    {PackPart::checklist, checklists},
                                                                    {PackPart::duty, duties},
+                                                                   {PackPart::document, documents},
                                                                    {PackPart::printed, printed}};
 
 void compare_fields(PackPart part, const std::string &id, const Shape &before, const Shape &after,
@@ -258,8 +271,9 @@ void compare_fields(PackPart part, const std::string &id, const Shape &before, c
 } // namespace
 
 std::string_view pack_part_name(PackPart part) {
-    constexpr std::string_view names[] = {"pack",          "clause",    "provision", "parameter", "reading", "sku",
-                                          "notice-method", "retention", "checklist", "duty",      "printed"};
+    constexpr std::string_view names[] = {"pack",      "clause", "provision",     "parameter",
+                                          "reading",   "sku",    "notice-method", "retention",
+                                          "checklist", "duty",   "document",      "printed"};
     return names[static_cast<std::size_t>(part)];
 }
 

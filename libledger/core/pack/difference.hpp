@@ -20,10 +20,11 @@ enum class PackPart : std::uint8_t {
     retention,
     checklist,
     duty,
+    document,
     printed
 };
 /// "pack", "clause", "provision", "parameter", "reading", "sku", "notice-method", "retention", "checklist", "duty",
-/// "printed".
+/// "document", "printed".
 [[nodiscard]] std::string_view pack_part_name(PackPart part);
 
 struct PackChange {
