@@ -244,6 +244,13 @@ PV_API const char *pv_build_info(void);
 #define PV_E_CREDIT_EXCEEDS 6090 /* the credit is larger than what is left of the line */
 #define PV_E_CREDIT_GOODWILL 6091 /* exception: a credit is granted and no clause is named that grants it */
 #define PV_E_NOTICE_NO_NUMBER 6200 /* exception: the cancellation came without the number that the contract wants with it */
+#define PV_E_LIMIT_UNSET 6220 /* nothing gives the limit beyond which use is charged */
+#define PV_E_SCOPE_EXCEEDED 6221 /* exception: more is used than what was ordered allows */
+#define PV_E_EXPENSE_NOT_OWED 6222 /* exception: an expense is not the customer's to repay, or not all of it */
+#define PV_E_USER_UNASSIGNED 6223 /* exception: a login belongs to nobody who was given an identity */
+#define PV_E_USER_SHARED 6224 /* exception: one identity was logged in twice at one time */
+#define PV_E_USAGE_VENDOR_BREACH 6225 /* exception: the vendor's own breach made the use possible; it is not charged */
+#define PV_E_SUPPORT_REFUSED 6226 /* exception: support was worked that the vendor could have turned down */
 #define PV_E_LICENSE_NOT_ORDERED 6250 /* the account has nothing of this kind on that day for which a licence could be issued */
 #define PV_E_BOOK_MISSING 7001 /* there is no book at this path */
 #define PV_E_BOOK_EXISTS 7002 /* there is a file at this path already */
