@@ -48,7 +48,7 @@ Result<std::vector<Version>> versions_of(std::span<const std::string> releases, 
         if (lines) version.resize(1);
         versions.push_back(std::move(version));
     }
-    std::sort(versions.begin(), versions.end(), [](const Version &a, const Version &b) { return b < a; });
+    std::stable_sort(versions.begin(), versions.end(), [](const Version &a, const Version &b) { return b < a; });
     versions.erase(std::unique(versions.begin(), versions.end()), versions.end());
     return versions;
 }
