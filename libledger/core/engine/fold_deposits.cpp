@@ -47,7 +47,7 @@ Result<void> Fold::owe_deposit(Amount amount, std::string_view why) {
                                     {}});
     return post({day_,
                  state_.account,
-                 "deposit:" + state_.account + "/" + day_.text() +
+                 "pay:" + state_.account + "/deposit/" + day_.text() +
                      (earlier ? "#" + std::to_string(earlier + 1) : std::string()),
                  "deposit to be given back",
                  {{std::string(chart::deposits), amount},
@@ -114,7 +114,7 @@ Result<void> Fold::return_deposits() {
         state_.money.deposits = left;
         PV_CHECK(post({day_,
                        state_.account,
-                       "deposit:" + state_.account + "/" + day_.text() + "/set-off",
+                       "pay:" + state_.account + "/deposit/" + day_.text() + "/set-off",
                        "deposit set off at the end",
                        {{std::string(chart::deposits), used},
                         {std::string(chart::unapplied), Amount(-used.minor(), state_.currency)}}}));
