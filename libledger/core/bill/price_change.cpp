@@ -53,8 +53,10 @@ Start start_of(Working &work, const AnnouncedPrice &announced) {
 Result<PriceStart> price_start(const Terms &terms, const AnnouncedPrice &announced) {
     Working work(terms, "price_change");
     const Start start = start_of(work, announced);
-    const Day day = work.day(start.applies);
-    PV_TRY([[maybe_unused]] const Calculation done, work.finish(start.applies));
+    const Term none = work.constant("no more", 0); // what is given back is the last step
+    const Term applies = work.shift(start.applies, none, "applies");
+    const Day day = work.day(applies);
+    PV_TRY([[maybe_unused]] const Calculation done, work.finish(applies));
     return PriceStart{day, start.splits};
 }
 

@@ -23,6 +23,8 @@ Pack changing_pack() {
                               {"thirty_days_next_period", "", ""},
                               {"thirty_days_split", "", ""},
                               {"on_posting", "", ""}}});
+    pack.readings.push_back(
+        {"R-4", "rounding.mode", {"A-2"}, "Which half?", "half_up", {{"half_up", "", ""}, {"half_even", "", ""}}});
     pack.currency = currency_from_code("USD").value();
     sort_pack(pack);
     return pack;
