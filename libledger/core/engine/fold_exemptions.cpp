@@ -112,6 +112,9 @@ void Fold::keep_taxes(const Document &document) {
 /// The line that tops up what a payment withholds; it belongs to the day's invoice.
 Result<void> Fold::withholding_line(const Event &event) {
     if (event.text("withheld").empty() || !terms_->decides("tax.withholding")) return {};
+    // A payment for a document that there is not, nor will be today, is refused, and tops nothing up.
+    const std::string_view document = event.text("invoice");
+    if (!document.empty() && document != day_.text() && !item(document)) return {};
     PV_TRY(const Amount received, agreement_amount(event.text("amount"), state_.currency));
     PV_TRY(const Amount held, agreement_amount(event.text("withheld"), state_.currency));
     if (held.is_zero()) return {};
