@@ -44,15 +44,13 @@ void read_fact(TomlTable &form, Checklist &list) {
         form.fail("form", Error(Code::value_range, "there is no form '" + kind + "'",
                                 "use number, text, list, flag, version or hour"));
     fact.optional = form.flag("optional", false);
-    fact.state = form.maybe_text("state").value_or("");
-    if (!fact.state.empty() && !is_state_fact(fact.state))
-        form.fail("state", Error(Code::value_range, "the state of an account tells nothing by '" + fact.state + "'",
-                                 "use one of " + known_state_facts()));
     fact.summary = form.text("summary");
     fact.from = form.maybe_text("from").value_or("");
-    if (!fact.from.empty() && !state_fact_parts(fact.from))
+    if (!fact.from.empty() && !is_state_fact(fact.from) && !state_fact_parts(fact.from))
         form.fail("from", Error(Code::value_range, "'" + fact.from + "' is nothing that an account's state knows",
-                                "use active, in_force, paid, production or installs, a colon, and a sku or a kind"));
+                                "use active, in_force, paid, production or installs, a colon, and a sku or a kind, or "
+                                "one of " +
+                                    known_state_facts()));
     form.finish();
     list.facts.push_back(std::move(fact));
 }

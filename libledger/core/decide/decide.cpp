@@ -8,7 +8,6 @@
 #include "core/duty/checklist.hpp"
 #include "core/engine/account_versions.hpp"
 #include "core/engine/state_answers.hpp"
-#include "core/engine/state_facts.hpp"
 
 namespace proviso {
 namespace {
@@ -171,8 +170,7 @@ Result<Decision> decide(const BookTerms &book, const AccountState &state, const 
     PV_TRY(const Terms terms, terms_of(book, impl, *by.pack, question.on));
     const Asked asked{book, impl, terms, question};
     const std::string only(asked.with("only"));
-    Told told = by.list ? told_or_known(impl, *by.list, question.with, question.on) : question.with;
-    if (by.list) add_state_facts(told, *by.list, impl, question.on);
+    const auto told = by.list ? told_or_known(impl, *by.list, question.with, question.on) : question.with;
     if (!by.component || !only.empty()) return judge(terms, *by.list, told, only);
     PV_TRY(Decision answer, answerers[by.component - std::begin(specs)](asked));
     if (!by.list) return answer;

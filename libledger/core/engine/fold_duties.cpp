@@ -8,7 +8,6 @@
 #include "core/duty/duty_date.hpp"
 #include "core/engine/fold.hpp"
 #include "core/engine/state_answers.hpp"
-#include "core/engine/state_facts.hpp"
 
 namespace proviso {
 namespace {
@@ -176,9 +175,7 @@ Result<void> Fold::weigh(const Terms &terms, const Event &event) {
     for (const Field &field : event.fields) told.emplace_back(field.name, field.text);
     for (const Checklist &list : terms.pack().checklists) {
         if (list.event != event_type(event.type).name) continue;
-        Told known = told_or_known(state_, list, told, day_);
-        add_state_facts(known, list, state_, day_);
-        Result<Decision> decision = proviso::judge(terms, list, known);
+        Result<Decision> decision = proviso::judge(terms, list, told_or_known(state_, list, told, day_));
         if (!decision && decision.error().code == Code::argument_invalid) {
             raise(Code::condition_failed, list.clause, decision.error().what, event.sequence);
             continue;

@@ -8,7 +8,7 @@
 #include "core/duty/prepaid.hpp"
 #include "core/engine/agreement_money.hpp"
 #include "core/engine/fold.hpp"
-#include "core/engine/state_facts.hpp"
+#include "core/engine/state_units.hpp"
 
 namespace proviso {
 namespace {

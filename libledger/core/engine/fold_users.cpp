@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/engine/fold.hpp"
-#include "core/engine/state_facts.hpp"
+#include "core/engine/state_units.hpp"
 #include "core/license/users.hpp"
 
 namespace proviso {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/engine/state_units.hpp"
 #include "core/pack/state_facts.hpp"
 
 namespace proviso {
@@ -72,9 +73,10 @@ std::vector<std::pair<std::string, std::string>> told_or_known(const AccountStat
         return nullptr;
     };
     for (const FactSpec &spec : list.facts) {
-        const StateFactSpec *from = state_fact(spec.state);
-        if (!from || find(spec.name)) continue;
-        if (auto known = answer(state, from->fact, find(from->of), on)) all.emplace_back(spec.name, std::move(*known));
+        if (spec.from.empty() || find(spec.name)) continue;
+        const StateFactSpec *from = state_fact(spec.from);
+        auto known = from ? answer(state, from->fact, find(from->of), on) : units_fact(state, spec.from, on);
+        if (known) all.emplace_back(spec.name, std::move(*known));
     }
     return all;
 }

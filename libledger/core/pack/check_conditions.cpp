@@ -49,7 +49,7 @@ class ConditionChecker {
     /// It says of what a fact of the state is.
     static bool identifies(const Checklist &list, const std::string &fact) {
         return std::any_of(list.facts.begin(), list.facts.end(), [&](const FactSpec &other) {
-            const StateFactSpec *state = state_fact(other.state);
+            const StateFactSpec *state = state_fact(other.from);
             return state && state->of == fact;
         });
     }

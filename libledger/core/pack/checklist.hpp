@@ -29,9 +29,10 @@ struct FactSpec {
     std::string name;
     FactForm form = FactForm::text;
     bool optional = false; ///< true: what is not told is not judged; false: it counts as not met
-    std::string state;     ///< where it is not told, what the account's state says by this name; or empty
     std::string summary;   ///< meaning and unit, in our words
-    std::string from;      ///< what of the account's state it is where nobody tells it: "active:support"; or empty
+    /// What of the account's state it is where nobody tells it: "order.signed" (state_facts.def), "active:support"; or
+    /// empty.
+    std::string from = {};
 };
 
 /// What a fact's `from` says: "active" and "support" of "active:support"; nothing for what no state knows. The forms are

@@ -190,8 +190,7 @@ Shapes checklists(const Pack &pack) {
         for (const FactSpec &fact : list.facts)
             shape.fields["fact " + fact.name] =
                 std::string(fact_form_name(fact.form)) + (fact.optional ? ", optional" : "") +
-                (fact.state.empty() ? "" : ", from " + fact.state) + ": " + fact.summary +
-                (fact.from.empty() ? "" : ", else " + fact.from);
+                (fact.from.empty() ? "" : ", else from " + fact.from) + ": " + fact.summary;
         for (const Check &check : list.checks)
             shape.fields[free_name(shape.fields, "condition on " + check.field + " by " + check.clause)] =
                 wanted(check);

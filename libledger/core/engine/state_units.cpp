@@ -1,4 +1,4 @@
-#include "core/engine/state_facts.hpp"
+#include "core/engine/state_units.hpp"
 
 #include <algorithm>
 
@@ -46,7 +46,7 @@ std::int64_t units_of_kind(const AccountState::Impl &state, std::string_view kin
     return units;
 }
 
-std::optional<std::string> state_fact(const AccountState::Impl &state, std::string_view from, Day on) {
+std::optional<std::string> units_fact(const AccountState::Impl &state, std::string_view from, Day on) {
     const auto parts = state_fact_parts(from);
     if (!parts || !state.pack) return std::nullopt;
     const std::string_view form = parts->first, name = parts->second;
@@ -64,15 +64,6 @@ std::optional<std::string> state_fact(const AccountState::Impl &state, std::stri
     for (const Sku &sku : state.pack->skus)
         if (by_sku ? sku.id == name : sku.kind == name) paid = paid && is_paid(state, sku.id, on);
     return yes(paid);
-}
-
-void add_state_facts(Told &told, const Checklist &list, const AccountState::Impl &state, Day on) {
-    for (const FactSpec &spec : list.facts) {
-        if (spec.from.empty()) continue;
-        const auto same = [&](const auto &pair) { return pair.first == spec.name; };
-        if (std::any_of(told.begin(), told.end(), same)) continue;
-        if (auto known = state_fact(state, spec.from, on)) told.emplace_back(spec.name, std::move(*known));
-    }
 }
 
 } // namespace proviso

@@ -1,5 +1,5 @@
-// What an account's state says about a fact that a pack's conditions ask for and nobody tells. A pack writes it as the
-// fact's `from`:
+// How many units of a service are in force, are paid for and are installed, as a pack's conditions ask where nobody
+// tells it. A pack writes it as the fact's `from`:
 //   active:NAME      how many units of the sku, or of skus of that kind, are in force
 //   in_force:NAME    yes if any are
 //   paid:NAME        yes if they are, and what was last charged for each of them is paid
@@ -17,12 +17,8 @@
 
 namespace proviso {
 
-using Told = std::vector<std::pair<std::string, std::string>>;
-
 /// Nothing for another form, and where nothing was reported yet.
-[[nodiscard]] std::optional<std::string> state_fact(const AccountState::Impl &state, std::string_view from, Day on);
-/// Adds to what is told the facts of the list that the state knows.
-void add_state_facts(Told &told, const Checklist &list, const AccountState::Impl &state, Day on);
+[[nodiscard]] std::optional<std::string> units_fact(const AccountState::Impl &state, std::string_view from, Day on);
 /// Units of a sku that are in force on the day.
 [[nodiscard]] std::int64_t units_in_force(const AccountState::Impl &state, std::string_view sku, Day on);
 /// The same for all skus of a kind.
