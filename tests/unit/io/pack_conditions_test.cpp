@@ -118,7 +118,7 @@ TEST_CASE("a checklist and a duty are read as they are written") {
 }
 
 TEST_CASE("a fact of the state, a date counted backwards and a document") {
-    const std::string state = "{ name = \"kind\", state = \"order.channel\", summary = \"what kind\" },\n"
+    const std::string state = "{ name = \"kind\", from = \"order.channel\", summary = \"what kind\" },\n"
                               "  { name = \"order\", optional = true, summary = \"which order\" },";
     std::string facts = list;
     facts.replace(facts.find("{ name = \"kind\", summary"),
@@ -133,7 +133,7 @@ TEST_CASE("a fact of the state, a date counted backwards and a document") {
     const std::string paper = "[[document]]\nname = \"order\"\nrank = 1\nclause = \"C-1\"\nis_order = true\n";
     const Result<Pack> pack = read_pack(head + facts + back + paper, "p.toml");
     REQUIRE_MESSAGE(pack.ok(), (pack.ok() ? std::string() : pack.error().render()));
-    CHECK(pack->checklist("line.check")->fact("kind")->state == "order.channel");
+    CHECK(pack->checklist("line.check")->fact("kind")->from == "order.channel");
     CHECK(pack->duties[0].date_field == "end");
     CHECK(pack->duties[0].ahead);
     CHECK(pack->duties[0].month_end == DutyMonthEnd::round_up);
