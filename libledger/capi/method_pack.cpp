@@ -128,7 +128,7 @@ Json checklists_json(const Pack &pack) {
             facts.push_back({{"name", fact.name},
                              {"form", fact_form_name(fact.form)},
                              {"optional", fact.optional},
-                             {"state", fact.state},
+                             {"from", fact.from},
                              {"summary", fact.summary}});
         Json checks = Json::array();
         for (const Check &check : list.checks)
