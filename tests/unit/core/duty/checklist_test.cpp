@@ -20,9 +20,9 @@ struct One {
         pack = test::make_pack();
         list.ask = "x.ask";
         list.clause = "SS-1.bd";
-        list.facts = {{"x", form, false, {}, "the fact", {}},
-                      {"n", FactForm::number, true, {}, "a number", {}},
-                      {"f", FactForm::flag, true, {}, "a flag", {}}};
+        list.facts = {{"x", form, false, "the fact", {}},
+                      {"n", FactForm::number, true, "a number", {}},
+                      {"f", FactForm::flag, true, "a flag", {}}};
         check.field = "x";
         check.is = is;
         check.value = std::move(value);
