@@ -68,6 +68,10 @@ Result<void> Fold::run(Day through) {
     std::stable_sort(sessions_.begin(), sessions_.end(),
                      [](const auto *a, const auto *b) { return a->start < b->start; });
 
+    // A run that goes on has the terms from its first step: they say on which days something can happen.
+    day_ = state_.reached;
+    if (started() && !terms_) PV_CHECK(refresh_terms(std::max(state_.reached, state_.opened)));
+
     const Events events = events_through(through);
     std::size_t at = 0;
     for (;;) {

@@ -121,7 +121,7 @@ Result<void> Fold::hold_disputed(Dispute &dispute, Item &item) {
             deadline.known_until = std::max(day_, deadline.known_from);
     return post({day_,
                  state_.account,
-                 "pay:" + state_.account + "/" + std::to_string(dispute.event) + "/disputed",
+                 "pay:" + state_.account + "/disputed/" + std::to_string(dispute.event),
                  "disputed of " + item.document,
                  {{std::string(chart::receivable_disputed), dispute.held},
                   {std::string(chart::receivable), Amount(-held, state_.currency)}}});
@@ -137,7 +137,7 @@ Result<void> Fold::free_disputed(Dispute &dispute, bool decided) {
     }
     return post({day_,
                  state_.account,
-                 "pay:" + state_.account + "/" + std::to_string(dispute.event) + "/disputed/over",
+                 "pay:" + state_.account + "/no-longer-disputed/" + std::to_string(dispute.event),
                  "no longer disputed of " + dispute.document,
                  {{std::string(chart::receivable), dispute.held},
                   {std::string(chart::receivable_disputed), Amount(-dispute.held.minor(), state_.currency)}}});

@@ -131,7 +131,7 @@ Result<void> Fold::withheld(const Event &event) {
     Receipt receipt{event.sequence, day_, held, std::string(event.text("ref")), {}, false, {}};
     PV_CHECK(post({day_,
                    state_.account,
-                   "pay:" + state_.account + "/" + std::to_string(event.sequence) + "/withheld",
+                   "pay:" + state_.account + "/withheld/" + std::to_string(event.sequence),
                    "tax withheld by the payer",
                    {{std::string(chart::tax_prefix) + "withheld", held},
                     {std::string(chart::unapplied), Amount(-held.minor(), state_.currency)}}}));
