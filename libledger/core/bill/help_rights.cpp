@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/explain/working.hpp"
@@ -22,18 +23,18 @@ Error no_rule(const ChosenReading &chosen) {
 /// The numbers of "5.10.2": 5, 10, 2. Numbers beyond any that releases have make it unreadable.
 Result<std::vector<std::int64_t>> version_numbers(std::string_view text) {
     std::vector<std::int64_t> numbers;
-    std::optional<std::int64_t> number;
+    constexpr std::int64_t none = -1;
+    std::int64_t number = none;
     for (std::size_t i = 0; i <= text.size(); ++i) {
         const char c = i < text.size() ? text[i] : ' ';
         if (c >= '0' && c <= '9') {
-            number = number.value_or(0) * 10 + (c - '0');
-            if (*number > largest_number) break;
-        } else if (number) {
-            numbers.push_back(*number);
-            number.reset();
+            number = std::max<std::int64_t>(number, 0) * 10 + (c - '0');
+            if (number > largest_number) break;
+        } else if (number != none) {
+            numbers.push_back(std::exchange(number, none));
         }
     }
-    if (numbers.empty() || number)
+    if (numbers.empty() || number != none)
         return Error(Code::value_range, "\"" + std::string(text.substr(0, 80)) + "\" is no version", "write it as 5.1");
     return numbers;
 }
