@@ -63,7 +63,9 @@ why() { # the table of other readings is left out here
   try explain "$2" | sed '/^  what each option/,/^$/d'
 }
 why "SafeSoft: a seat added on the 16th day of a cycle of thirty pays 14/30 of 199" INV-000003:1
+why "IPsoft: a hosted service, a year ahead with tax on top" INV-000001:1
 why "IPsoft: a claim ends a service on 1 March, and 306 of 366 prepaid days come back" CN-000001:1
+why "Velvetel: an app, a year ahead" INV-000004:1
 why "Velvetel: 1,200.00 paid thirty days late at 1.5 % a month" INT-000001:1
 step "And what each reading of the three contracts is worth in that book"
 try compare --quiet | sed "13,\$d"

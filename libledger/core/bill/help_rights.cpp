@@ -1,7 +1,6 @@
 #include "core/bill/help_rights.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 #include <vector>
 

@@ -35,7 +35,6 @@ constexpr std::string_view scopes = "book|pack|account";
 
 constexpr std::array<FieldSpec, 0> nothing{};
 constexpr std::array only_reason{personal(need("reason", text, "why, in a few words"))};
-constexpr std::array only_amount{need("amount", amount, "how much")};
 constexpr std::array sku_and_count{
     need("sku", text, "what was counted"),
     need("count", count, "how many there are on the day"),
